@@ -1,0 +1,107 @@
+// After a decision was carried out: what both sides now agree on. Values of a written side are taken from the vendor's
+// answer, because vendors store things differently from what was sent.
+
+import { emptyBase } from './base.ts';
+import type { Base, PartBase } from './base.ts';
+import type { SyncContext } from './context.ts';
+import type { EntityDefinition } from './entity.ts';
+import { sameAcross, sameWithin } from './fields/values.ts';
+import { activeMappings } from './mappings.ts';
+import type { Operation } from './operation.ts';
+import type { OperationResult } from './ports.ts';
+import type { FieldValues, RecordSnapshot, Side } from './record.ts';
+import type { FieldMapping, SyncRules } from './rules.ts';
+
+/** An operation that was carried out, with the answer. */
+export interface Done {
+  readonly operation: Operation;
+  readonly result: Extract<OperationResult, { ok: true }>;
+}
+
+export interface AgreeInput {
+  readonly definition: EntityDefinition;
+  readonly rules: SyncRules;
+  readonly context: SyncContext;
+  readonly base: Base | null;
+  readonly hubspot: FieldValues;
+  readonly quickbooks: RecordSnapshot;
+  readonly done: readonly Done[];
+  /** Referenced HubSpot ids now in place, by reference name. */
+  readonly references: Readonly<Record<string, string | null>>;
+}
+
+/** The new base. Fields that may not flow keep their old agreement, so that a later change of direction sees them. */
+export function agree(input: AgreeInput): Base {
+  const old = input.base ?? emptyBase;
+  const quickbooks = {
+    ...input.quickbooks.fields,
+    ...input.definition.derive(input.quickbooks, input.context),
+    ...written(input.done, 'quickbooks'),
+  };
+  const answered = written(input.done, 'hubspot');
+  const hubspot = { ...input.hubspot, ...answered };
+  const agreed = { hubspot: { ...old.hubspot }, quickbooks: { ...old.quickbooks } };
+  for (const mapping of activeMappings(input.rules, input.context)) {
+    const [ours, theirs] = [mapping.hubspot.name, mapping.quickbooks.name];
+    const values = { hubspot: hubspot[ours] ?? null, quickbooks: quickbooks[theirs] ?? null };
+    const wasWritten = ours in answered || theirs in written(input.done, 'quickbooks');
+    if (!wasWritten && !sameAcross(mapping, values.hubspot, values.quickbooks, input.context)) continue;
+    agreed.hubspot[ours] = values.hubspot;
+    agreed.quickbooks[theirs] = values.quickbooks;
+  }
+  return { ...agreed, references: { ...old.references, ...input.references }, parts: agreeParts(input.done, old) };
+}
+
+/**
+ * What is known after only some operations were confirmed: rows that exist keep their ids, no field counts as agreed
+ * that was not agreed before.
+ */
+export const agreePartly = (base: Base | null, done: readonly Done[]): Base => {
+  const old = base ?? emptyBase;
+  return { ...old, parts: agreeParts(done, old) };
+};
+
+/** Whether a side still has, in every mapped field, what it had when both last agreed. */
+export function sameAsAgreed(side: Side, record: RecordSnapshot, base: Base, mappings: readonly FieldMapping[], context: SyncContext): boolean {
+  return mappings.every((mapping) => {
+    const then = base[side][mapping[side].name];
+    return then !== undefined && sameWithin(mapping[side], record.fields[mapping[side].name] ?? null, then, context);
+  });
+}
+
+function written(done: readonly Done[], side: Side): FieldValues {
+  const values: Record<string, string | null> = {};
+  for (const { operation, result } of done) {
+    if (operation.side === side && operation.noun === 'record')
+      Object.assign(values, operation.values, result.values);
+  }
+  return values;
+}
+
+/** Parts that were written take the answer; parts no longer in QuickBooks are forgotten; the rest stays. */
+function agreeParts(done: readonly Done[], old: Base): Base['parts'] {
+  const parts: Record<string, Record<string, PartBase>> = {};
+  for (const [noun, rows] of Object.entries(old.parts)) parts[noun] = { ...rows };
+  for (const { operation, result } of done) {
+    const key = partKey(operation);
+    if (key === null || operation.action === 'associate' || operation.action === 'dissociate') continue;
+    const rows = (parts[operation.noun] ??= {});
+    if (operation.action === 'remove' || operation.forget) delete rows[key];
+    else {
+      rows[key] = {
+        hubspotId: result.id,
+        hubspot: { ...rows[key]?.hubspot, ...operation.values, ...result.values },
+        quickbooks: operation.source ?? {},
+      };
+    }
+  }
+  return parts;
+}
+
+/** Part operations are named `noun:key`. */
+function partKey(operation: Operation): string | null {
+  const prefix = `${operation.noun}:`;
+  return operation.noun !== 'record' && operation.name.startsWith(prefix)
+    ? operation.name.slice(prefix.length)
+    : null;
+}

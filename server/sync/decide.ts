@@ -1,0 +1,183 @@
+// The heart: given both sides as they are and what was last agreed, what is to be done? Pure and total: every input
+// has an answer, the same input has the same answer, and deciding again after the answer was carried out gives nothing.
+
+import type { Link } from './base.ts';
+import type { SyncContext } from './context.ts';
+import type { Decision } from './decision.ts';
+import type { Dependencies, EntityDefinition, PlanInput } from './entity.ts';
+import { linkCause, matchCause } from './entity.ts';
+import type { Failure } from './failure.ts';
+import { passes } from './filter.ts';
+import type { Filterable } from './filter.ts';
+import { activeMappings } from './mappings.ts';
+import { merge } from './merge.ts';
+import { otherSide } from './record.ts';
+import type { RecordSnapshot, Side } from './record.ts';
+import type { SyncRules } from './rules.ts';
+
+/** A record on the other side that shares a match key, and what it is linked to already. */
+export interface CandidateRecord {
+  readonly id: string;
+  readonly label: string;
+  readonly linkedTo: string | null;
+}
+
+export interface DecideInput {
+  readonly definition: EntityDefinition;
+  readonly rules: SyncRules;
+  readonly context: SyncContext;
+  readonly link: Link | null;
+  readonly hubspot: RecordSnapshot | null;
+  readonly quickbooks: RecordSnapshot | null;
+  /** For an unlinked record: records of the other side with one of its match keys. */
+  readonly candidates: readonly CandidateRecord[];
+  /** For an unlinked record: other records of its own side with one of its match keys. */
+  readonly siblings: readonly string[];
+  /** HubSpot record carrying our key for this QuickBooks record, when it exists and is unlinked. */
+  readonly keyed: string | null;
+  /** Associated records a filter looks at, for the record whose first crossing is decided. */
+  readonly associated: Filterable['associated'];
+  readonly dependencies: Dependencies;
+}
+
+export function decide(input: DecideInput): Decision {
+  if (input.link) return decidePair(input, input.link);
+  const record = input.quickbooks ?? input.hubspot;
+  return record ? decideSingle(input, record) : { kind: 'nothing', settled: false };
+}
+
+function decidePair(input: DecideInput, link: Link): Decision {
+  const { definition, rules, hubspot, quickbooks } = input;
+  if (hubspot?.state === 'deleted' || hubspot?.state === 'inactive') return exclude('deleted-in-hubspot');
+  if (quickbooks?.state === 'deleted') {
+    const operations = definition.planGone(planInput(input, { hubspot: {}, quickbooks: {} }));
+    if (quickbooks.mergedInto) return { ...exclude('merged', { into: quickbooks.mergedInto }), operations };
+    return { ...exclude('deleted-in-quickbooks'), operations };
+  }
+  if (!hubspot || !quickbooks) return { kind: 'nothing', settled: false };
+  if (quickbooks.state === 'inactive') return exclude('inactive');
+  const outside = definition.scope(quickbooks, rules);
+  if (outside) return exclude(outside);
+  if (rules.stopUpdatingUnmatched && !passesFilter(input, link.origin === 'hubspot' ? hubspot : quickbooks)) {
+    return exclude('filter');
+  }
+  const missing = missingReferences(input, quickbooks);
+  if (missing) return missing;
+  const merged = merge({
+    mappings: activeMappings(rules, input.context),
+    rules,
+    base: link.base,
+    hubspot: hubspot.fields,
+    quickbooks: withDerived(input, quickbooks).fields,
+    context: input.context,
+  });
+  const operations = definition.plan(planInput(input, merged));
+  if (operations.length === 0 && merged.conflicts.length === 0) return { kind: 'nothing', settled: true };
+  return { kind: 'update', operations, conflicts: merged.conflicts };
+}
+
+/** A record without counterpart: it links to one, creates one, or says why not. */
+function decideSingle(input: DecideInput, record: RecordSnapshot): Decision {
+  const { definition, rules } = input;
+  const target = otherSide(record.side);
+  if (record.state === 'deleted') return { kind: 'nothing', settled: false };
+  if (input.keyed) return linkWith(record, input.keyed, 'our-key');
+  if (!entersFrom(record.side, rules)) return { kind: 'nothing', settled: false };
+  if (record.state === 'inactive') return exclude('inactive');
+  const outside = definition.scope(record, rules);
+  if (outside) return exclude(outside);
+  if (!passesFilter(input, record)) return exclude('filter');
+  const free = input.candidates.filter((candidate) => candidate.linkedTo === null);
+  if (input.siblings.length > 0 || input.candidates.length > 1 || free.length < input.candidates.length) {
+    return { kind: 'fail', failure: ambiguous(input, record) };
+  }
+  const [only] = free;
+  if (only) return linkWith(record, only.id, 'match');
+  const missing = missingReferences(input, record);
+  if (missing) return missing;
+  return decideCreate(input, record, target);
+}
+
+function decideCreate(input: DecideInput, record: RecordSnapshot, target: Side): Decision {
+  const known = record.side === 'quickbooks' ? withDerived(input, record) : record;
+  const merged = merge({
+    mappings: activeMappings(input.rules, input.context),
+    rules: input.rules,
+    base: null,
+    hubspot: record.side === 'hubspot' ? known.fields : {},
+    quickbooks: record.side === 'quickbooks' ? known.fields : {},
+    context: input.context,
+  });
+  const writes = { hubspot: {}, quickbooks: {}, [target]: merged[target] };
+  const operations = input.definition.plan(planInput(input, writes));
+  return operations.length === 0 ? { kind: 'nothing', settled: false } : { kind: 'create', operations };
+}
+
+function missingReferences(input: DecideInput, record: RecordSnapshot): Decision | null {
+  for (const entity of input.definition.requires) {
+    const id = record.references[entity];
+    if (!id) continue;
+    const dependency = input.dependencies(entity, id);
+    if (dependency.state === 'linked') continue;
+    return {
+      kind: 'wait',
+      failure: {
+        category: 'waiting-for-customer',
+        details: { reference: entity, id, blockedBy: dependency.blockedBy },
+        vendor: null,
+        waitsOn: [dependency.cause, linkCause(entity, record.side, id)],
+      },
+    };
+  }
+  return null;
+}
+
+function ambiguous(input: DecideInput, record: RecordSnapshot): Failure {
+  return {
+    category: 'ambiguous-match',
+    details: {
+      candidates: input.candidates.map((candidate) => candidate.id),
+      candidateNames: input.candidates.map((candidate) => candidate.label),
+      sharing: input.siblings,
+    },
+    vendor: null,
+    waitsOn: input.definition.matchKeys(record).map(matchCause),
+  };
+}
+
+const linkWith = (record: RecordSnapshot, other: string, why: 'our-key' | 'match'): Decision =>
+  record.side === 'hubspot'
+    ? { kind: 'link', hubspotId: record.id, quickbooksId: other, why }
+    : { kind: 'link', hubspotId: other, quickbooksId: record.id, why };
+
+const exclude = (
+  reason: (Decision & { kind: 'exclude' })['reason'],
+  details: Readonly<Record<string, string>> = {},
+): Decision & { kind: 'exclude' } => ({ kind: 'exclude', reason, details, operations: [] });
+
+/** Whether the sync's direction lets new records of this side cross at all. */
+const entersFrom = (side: Side, rules: SyncRules): boolean =>
+  rules.direction === 'two-way' || rules.direction === `to-${otherSide(side)}`;
+
+function passesFilter(input: DecideInput, record: RecordSnapshot): boolean {
+  const { rules, context } = input;
+  const filter = record.side === 'quickbooks' ? rules.filters.toHubspot : rules.filters.toQuickbooks;
+  const zone = record.side === 'quickbooks' ? context.company.realmTimeZone : context.portal.portalTimeZone;
+  return passes(filter, { fields: record.fields, associated: input.associated }, zone);
+}
+
+const withDerived = (input: DecideInput, quickbooks: RecordSnapshot): RecordSnapshot => ({
+  ...quickbooks,
+  fields: { ...quickbooks.fields, ...input.definition.derive(quickbooks, input.context) },
+});
+
+const planInput = (input: DecideInput, writes: PlanInput['writes']): PlanInput => ({
+  rules: input.rules,
+  context: input.context,
+  link: input.link,
+  base: input.link?.base ?? null,
+  hubspot: input.hubspot,
+  quickbooks: input.quickbooks,
+  dependencies: input.dependencies,
+  writes,
+});

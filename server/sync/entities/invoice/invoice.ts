@@ -1,0 +1,51 @@
+// HubSpot invoice with QuickBooks invoice: a composite of record, rows, associations and payments. Never matched by
+// values: only an existing link or our key says that two invoices are the same.
+
+import type { EntityDefinition } from '../../entity.ts';
+import type { FieldMapping, SyncRules } from '../../rules.ts';
+import { builtIn, enforced, field } from '../mapping.ts';
+import { planInvoice, planInvoiceGone } from './plan.ts';
+import { deriveInvoice, derived, overdueOn } from './status.ts';
+
+const mappings: readonly FieldMapping[] = [
+  builtIn('number', 'text', 'hs_number', field('DocNumber', 'text', 21)),
+  builtIn('invoiceDate', 'day', field('hs_invoice_date', 'instant'), field('TxnDate', 'day')),
+  builtIn('dueDate', 'day', field('hs_due_date', 'instant'), field('DueDate', 'day')),
+  builtIn('currency', 'enumeration', 'hs_currency', 'CurrencyRef.value'),
+  builtIn('memo', 'multiline', 'hs_comments', field('CustomerMemo.value', 'multiline', 1000)),
+  enforced('status', 'enumeration', 'hs_invoice_status', derived.hubspotStatus),
+  enforced('detailedStatus', 'enumeration', 'ledgerline_status', derived.status),
+  enforced('quickbooksNumber', 'text', 'ledgerline_number', 'DocNumber'),
+  enforced('billed', 'money', 'hs_amount_billed', 'TotalAmt'),
+  enforced('balanceDue', 'money', 'hs_balance_due', 'Balance'),
+  enforced('total', 'money', 'ledgerline_total', 'TotalAmt'),
+  enforced('balance', 'money', 'ledgerline_balance', 'Balance'),
+  enforced('tax', 'money', 'ledgerline_tax', 'TxnTaxDetail.TotalTax'),
+  enforced('paid', 'money', 'ledgerline_paid', derived.paid),
+  enforced('credits', 'money', 'ledgerline_credits', derived.credits),
+];
+
+export const invoice: EntityDefinition = {
+  name: 'invoice',
+  requires: ['contact'],
+  uses: ['product'],
+  mappings,
+  scope: () => null,
+  matchKeys: () => [],
+  derive: deriveInvoice,
+  plan: planInvoice,
+  planGone: planInvoiceGone,
+  revisitOn: overdueOn,
+  recommended: (setUpDay): SyncRules => ({
+    entity: 'invoice',
+    direction: 'to-hubspot',
+    winner: 'quickbooks',
+    mappings,
+    filters: {
+      toHubspot: [[{ field: 'TxnDate', operator: 'on-or-after', values: [setUpDay] }]],
+      toQuickbooks: [],
+    },
+    stopUpdatingUnmatched: false,
+    options: {},
+  }),
+};

@@ -1,0 +1,259 @@
+// The order in which a HubSpot invoice is written: invoice, rows, associations, payments, and last its status, so that
+// nobody sees it open before it is whole. Rows are compared by their QuickBooks id and changed in place.
+
+import type { PartBase } from '../../base.ts';
+import type { PlanInput } from '../../entity.ts';
+import { ourKey } from '../../entity.ts';
+import type { AssociationEnd, Operation, Target } from '../../operation.ts';
+import { hubspotRecord, keyProperty } from '../../plan-record.ts';
+import type { FieldValues, RecordSnapshot } from '../../record.ts';
+import { desiredParts } from './parts.ts';
+import type { DesiredPart } from './parts.ts';
+
+const stage = {
+  record: 1,
+  rows: 2,
+  associations: 3,
+  payments: 4,
+  paymentAssociations: 5,
+  finish: 6,
+} as const;
+
+const statusProperty = 'hs_invoice_status';
+
+export function planInvoice(input: PlanInput): readonly Operation[] {
+  const { quickbooks } = input;
+  if (!quickbooks) return [];
+  const desired = desiredParts(quickbooks, input.context, input.dependencies);
+  const isNew = input.hubspot === null;
+  const parts = partOperations(input, quickbooks, desired);
+  return [
+    ...(isNew ? createInvoice(input) : []),
+    ...parts,
+    ...associations(input, quickbooks, parts),
+    ...finish(input, isNew),
+  ];
+}
+
+/** The mirror of an invoice deleted in QuickBooks stays, voided and owing nothing; its payments are taken off it. */
+export function planInvoiceGone(input: PlanInput): readonly Operation[] {
+  const { hubspot, quickbooks, base } = input;
+  if (!hubspot || !quickbooks) return [];
+  const zero: FieldValues = {
+    [statusProperty]: 'voided',
+    ledgerline_status: 'deleted',
+    ledgerline_balance: '0.00',
+    ledgerline_paid: '0.00',
+    hs_balance_due: '0.00',
+  };
+  const writable = Object.fromEntries(
+    Object.entries(zero).filter(
+      ([name, value]) =>
+        !input.context.portal.readOnlyProperties.includes(name) && hubspot.fields[name] !== value,
+    ),
+  );
+  const payments = Object.entries(base?.parts['payment'] ?? {}).flatMap(([key, row]) =>
+    removeRow('payment', key, row, hubspot.id),
+  );
+  const record = hubspotRecord('invoice', input, writable, stage.finish);
+  return [...payments, ...(record ? [record] : [])];
+}
+
+function createInvoice(input: PlanInput): readonly Operation[] {
+  const values = {
+    ...input.writes.hubspot,
+    hs_invoice_billable: 'false',
+    ledgerline_origin: 'quickbooks',
+    [statusProperty]: 'draft',
+  };
+  const record = hubspotRecord('invoice', input, values, stage.record);
+  return record ? [record] : [];
+}
+
+function finish(input: PlanInput, isNew: boolean): readonly Operation[] {
+  if (isNew) {
+    const status = input.writes.hubspot[statusProperty] ?? 'open';
+    return [
+      {
+        name: 'finish',
+        stage: stage.finish,
+        side: 'hubspot',
+        noun: 'record',
+        action: 'update',
+        target: { createdBy: 'record' },
+        version: null,
+        key: null,
+        values: { [statusProperty]: status },
+        associations: [],
+      },
+    ];
+  }
+  const record = hubspotRecord('invoice', input, input.writes.hubspot, stage.finish);
+  return record ? [record] : [];
+}
+
+function partOperations(
+  input: PlanInput,
+  quickbooks: RecordSnapshot,
+  desired: readonly DesiredPart[],
+): readonly Operation[] {
+  const known = input.base?.parts ?? {};
+  const operations = desired.flatMap((part) =>
+    writeRow(input, quickbooks, part, known[part.noun]?.[part.key]),
+  );
+  const wanted = new Set(desired.map((part) => `${part.noun}:${part.key}`));
+  for (const [noun, rows] of Object.entries(known)) {
+    for (const [key, row] of Object.entries(rows)) {
+      if (!wanted.has(`${noun}:${key}`))
+        operations.push(...removeRow(noun, key, row, input.hubspot?.id ?? null));
+    }
+  }
+  return operations;
+}
+
+function writeRow(
+  input: PlanInput,
+  quickbooks: RecordSnapshot,
+  part: DesiredPart,
+  known: PartBase | undefined,
+): Operation[] {
+  const common = {
+    name: `${part.noun}:${part.key}`,
+    stage: part.noun === 'payment' ? stage.payments : stage.rows,
+    side: 'hubspot',
+    noun: part.noun,
+    version: null,
+    source: part.source,
+  } as const;
+  const parent = invoiceTarget(input);
+  if (!known?.hubspotId) {
+    const key = `${ourKey(input.context, 'invoice', quickbooks.id)}:${part.noun}:${part.key}`;
+    const values = { ...withoutEmpty(part.values), [keyProperty]: key };
+    return [
+      {
+        ...common,
+        action: 'create',
+        target: null,
+        key,
+        values,
+        associations: [{ noun: 'invoice', id: parent }],
+      },
+    ];
+  }
+  const values = changedValues(part.source, known.quickbooks);
+  if (Object.keys(values).length === 0) return [];
+  return [{ ...common, action: 'update', target: known.hubspotId, key: null, values, associations: [] }];
+}
+
+/** Rows are archived. A payment record is never deleted: it is taken off the invoice and shown as not received. */
+function removeRow(noun: string, key: string, row: PartBase, invoiceId: string | null): Operation[] {
+  if (!row.hubspotId) return [];
+  const common = { name: `${noun}:${key}`, side: 'hubspot', version: null, key: null } as const;
+  if (noun !== 'payment' || invoiceId === null) {
+    return [
+      {
+        ...common,
+        stage: stage.rows,
+        noun,
+        action: 'remove',
+        target: row.hubspotId,
+        values: {},
+        associations: [],
+      },
+    ];
+  }
+  return [
+    {
+      ...common,
+      name: `off:${noun}:${key}`,
+      stage: stage.associations,
+      noun: 'record',
+      action: 'dissociate',
+      target: invoiceId,
+      values: {},
+      associations: [{ noun, id: row.hubspotId }],
+    },
+    {
+      ...common,
+      stage: stage.payments,
+      noun,
+      action: 'update',
+      target: row.hubspotId,
+      forget: true,
+      values: { hs_latest_status: 'failed', hs_internal_comment: 'Taken off the invoice in QuickBooks' },
+      associations: [],
+    },
+  ];
+}
+
+/** New rows belong to the invoice; its contact follows QuickBooks; the company is set once, people may change it. */
+function associations(
+  input: PlanInput,
+  quickbooks: RecordSnapshot,
+  parts: readonly Operation[],
+): readonly Operation[] {
+  const invoice = invoiceTarget(input);
+  const operations: Operation[] = [];
+  const add = (
+    name: string,
+    at: number,
+    action: 'associate' | 'dissociate',
+    ends: readonly AssociationEnd[],
+  ): void => {
+    if (ends.length === 0) return;
+    operations.push({
+      name,
+      stage: at,
+      side: 'hubspot',
+      noun: 'record',
+      action,
+      target: invoice,
+      version: null,
+      key: null,
+      values: {},
+      associations: ends,
+    });
+  };
+  const created = parts.filter((operation) => operation.action === 'create');
+  const ends = (noun: (noun: string) => boolean): AssociationEnd[] =>
+    created
+      .filter((operation) => noun(operation.noun))
+      .map(({ noun: of, name }) => ({ noun: of, id: { createdBy: name } }));
+  const contact = contactEnds(input, quickbooks);
+  add('contact:old', stage.associations, 'dissociate', contact.old);
+  add('rows', stage.associations, 'associate', [...contact.current, ...ends((noun) => noun !== 'payment')]);
+  add(
+    'payments',
+    stage.paymentAssociations,
+    'associate',
+    ends((noun) => noun === 'payment'),
+  );
+  return operations;
+}
+
+function contactEnds(
+  input: PlanInput,
+  quickbooks: RecordSnapshot,
+): { old: AssociationEnd[]; current: AssociationEnd[] } {
+  const customer = quickbooks.references['contact'];
+  const dependency = customer ? input.dependencies('contact', customer) : null;
+  if (dependency?.state !== 'linked') return { old: [], current: [] };
+  const before = input.base?.references['contact'] ?? null;
+  if (before === dependency.id) return { old: [], current: [] };
+  const first = input.base === null;
+  return {
+    old: before === null ? [] : [{ noun: 'contact', id: before }],
+    current: [
+      { noun: 'contact', id: dependency.id },
+      ...(first ? [{ noun: 'company-of-contact', id: dependency.id }] : []),
+    ],
+  };
+}
+
+const invoiceTarget = (input: PlanInput): Target => input.hubspot?.id ?? { createdBy: 'record' };
+
+const withoutEmpty = (values: FieldValues): FieldValues =>
+  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null));
+
+const changedValues = (now: FieldValues, then: FieldValues): FieldValues =>
+  Object.fromEntries(Object.entries(now).filter(([name, value]) => (then[name] ?? null) !== value));

@@ -1,0 +1,23 @@
+// The only place where the entities are listed. A new one is a file here, a gateway per vendor and a line below.
+
+import type { EntityDefinition } from '../entity.ts';
+import type { EntityName } from '../record.ts';
+import { contact } from './contact.ts';
+import { invoice } from './invoice/invoice.ts';
+import { payment } from './payment.ts';
+import type { PartEntity } from './payment.ts';
+import { product } from './product.ts';
+
+export interface Registry {
+  /** In dependency order: what is required comes first. */
+  readonly entities: readonly EntityDefinition[];
+  readonly parts: readonly PartEntity[];
+}
+
+export const registry: Registry = { entities: [contact, product, invoice], parts: [payment] };
+
+export function definitionOf(of: Registry, name: EntityName): EntityDefinition {
+  const found = of.entities.find((definition) => definition.name === name);
+  if (!found) throw new Error(`no entity is called ${name}`);
+  return found;
+}

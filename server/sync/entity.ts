@@ -1,0 +1,64 @@
+// What the core has to know about one entity. Each entity is one file in `entities/`; the engine never names one.
+
+import type { SyncContext } from './context.ts';
+import type { ExclusionReason } from './failure.ts';
+import type { MatchKey } from './ports.ts';
+import type { Operation } from './operation.ts';
+import type { Base, Link } from './base.ts';
+import type { EntityName, FieldValues, RecordSnapshot, Side } from './record.ts';
+import type { FieldMapping, SyncRules } from './rules.ts';
+
+/** Where a referenced record stands, as far as this pair is concerned. */
+export type Dependency =
+  | { readonly state: 'linked'; readonly id: string }
+  /** Not there yet, with the cause to wait for and what blocks it in words. */
+  | { readonly state: 'missing'; readonly cause: string; readonly blockedBy: string };
+
+/** Counterparts of the records a snapshot references, by entity and QuickBooks (or HubSpot) id. */
+export type Dependencies = (entity: EntityName, id: string) => Dependency;
+
+export interface PlanInput {
+  readonly rules: SyncRules;
+  readonly context: SyncContext;
+  readonly link: Link | null;
+  readonly base: Base | null;
+  readonly hubspot: RecordSnapshot | null;
+  readonly quickbooks: RecordSnapshot | null;
+  readonly dependencies: Dependencies;
+  /** Merged values to write, by side. */
+  readonly writes: Readonly<Record<Side, FieldValues>>;
+}
+
+export interface EntityDefinition {
+  readonly name: EntityName;
+  /** Entities that must be linked first, in the order passes work through them. */
+  readonly requires: readonly EntityName[];
+  /** References whose counterpart is used when it exists, but not waited for. */
+  readonly uses: readonly EntityName[];
+  readonly mappings: readonly FieldMapping[];
+  /** Why a record can never take part (a project, a category), or null. */
+  scope(record: RecordSnapshot, rules: SyncRules): ExclusionReason | null;
+  /** Normalised values this record is matched by; none when it is matched by link or key only. */
+  matchKeys(record: RecordSnapshot): readonly MatchKey[];
+  /** Values that follow from the QuickBooks record and the day (status, totals), under names of ours. */
+  derive(quickbooks: RecordSnapshot, context: SyncContext): FieldValues;
+  /** All writes that make the merged values true, dependent parts included; empty when nothing has to be written. */
+  plan(input: PlanInput): readonly Operation[];
+  /** Last writes for a pair whose QuickBooks record is gone. */
+  planGone(input: PlanInput): readonly Operation[];
+  /** The first day on which this pair changes by time alone, or null. */
+  revisitOn(quickbooks: RecordSnapshot, context: SyncContext): string | null;
+  /** The recommended sync, switched off. */
+  recommended(setUpDay: string): SyncRules;
+}
+
+/** Our key: names the QuickBooks record a HubSpot record mirrors; carries the realm so that companies never mix. */
+export const ourKey = (context: SyncContext, entity: EntityName, id: string): string =>
+  `${context.company.realmId}:${entity}:${id}`;
+
+/** The cause a record waits on until its reference is linked. */
+export const linkCause = (entity: EntityName, side: Side, id: string): string =>
+  `link:${entity}:${side}:${id}`;
+
+/** The cause a record waits on until nobody shares its match key any more. */
+export const matchCause = (key: MatchKey): string => `match:${key}`;

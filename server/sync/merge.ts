@@ -1,0 +1,133 @@
+// Three-way merge of two linked records: which mapped values flow where. Pure, and the same seen from either side.
+
+import type { Base } from './base.ts';
+import type { SyncContext } from './context.ts';
+import { cross, hasValue, sameAcross, sameWithin } from './fields/values.ts';
+import type { Value } from './fields/values.ts';
+import { otherSide } from './record.ts';
+import type { FieldValues, Side } from './record.ts';
+import type { Direction, FieldMapping, SyncRules } from './rules.ts';
+
+/** Both sides changed a field to different values; the winner's was used. Nothing is lost: both are recorded. */
+export interface Conflict {
+  readonly mapping: string;
+  readonly winner: Side;
+  readonly hubspot: Value;
+  readonly quickbooks: Value;
+}
+
+export interface Merge {
+  /** Values to write, by side, under that side's own field names. */
+  readonly hubspot: FieldValues;
+  readonly quickbooks: FieldValues;
+  readonly conflicts: readonly Conflict[];
+}
+
+export interface MergeInput {
+  readonly mappings: readonly FieldMapping[];
+  readonly rules: Pick<SyncRules, 'direction' | 'winner'>;
+  readonly base: Base | null;
+  readonly hubspot: FieldValues;
+  readonly quickbooks: FieldValues;
+  readonly context: SyncContext;
+}
+
+type Flow =
+  { readonly kind: 'none' } | { readonly kind: 'flow'; readonly from: Side; readonly conflict: boolean };
+
+const none: Flow = { kind: 'none' };
+const flow = (from: Side, conflict = false): Flow => ({ kind: 'flow', from, conflict });
+
+/** Merges the given mappings. Never invents a value: what is written stood on the other side. */
+export function merge(input: MergeInput): Merge {
+  const writes: Record<Side, Record<string, Value>> = { hubspot: {}, quickbooks: {} };
+  const conflicts: Conflict[] = [];
+  for (const mapping of input.mappings) {
+    const decided = decideField(mapping, input);
+    if (decided.kind === 'none') continue;
+    const values = valuesOf(mapping, input);
+    const target = otherSide(decided.from);
+    const value = cross(
+      mapping,
+      decided.from,
+      {
+        value: values[decided.from],
+        replaces: values[target],
+        agreed: agreedValue(mapping, decided.from, input.base) ?? null,
+      },
+      input.context,
+    );
+    if (decided.conflict) conflicts.push({ mapping: mapping.id, winner: decided.from, ...values });
+    if (!sameWithin(mapping[target], value, values[target], input.context))
+      writes[target][mapping[target].name] = value;
+  }
+  return { hubspot: writes.hubspot, quickbooks: writes.quickbooks, conflicts };
+}
+
+/** Whether a mapping lets values through towards a side, given the sync's own direction. */
+export function flowsTo(
+  target: Side,
+  mapping: Pick<FieldMapping, 'direction'>,
+  direction: Direction,
+): boolean {
+  const through = (way: Direction): boolean => way === 'two-way' || way === `to-${target}`;
+  return through(mapping.direction) && through(direction);
+}
+
+function decideField(mapping: FieldMapping, input: MergeInput): Flow {
+  const { hubspot, quickbooks } = valuesOf(mapping, input);
+  const open = {
+    hubspot: flowsTo('quickbooks', mapping, input.rules.direction),
+    quickbooks: flowsTo('hubspot', mapping, input.rules.direction),
+  };
+  if (!open.hubspot && !open.quickbooks) return none;
+  const same = sameAcross(mapping, hubspot, quickbooks, input.context);
+  const changed = changedSides(mapping, input);
+  if (changed === null)
+    return same ? none : firstContact(mapping, open, { hubspot, quickbooks }, input.rules.winner);
+  if (mapping.enforced) return flowIf(changed.hubspot || changed.quickbooks, 'quickbooks');
+  if (!changed.hubspot && !changed.quickbooks) return none;
+  if (same) return none;
+  if (open.hubspot && open.quickbooks) {
+    if (changed.hubspot && changed.quickbooks) return flow(input.rules.winner, true);
+    return flow(changed.hubspot ? 'hubspot' : 'quickbooks');
+  }
+  const source: Side = open.hubspot ? 'hubspot' : 'quickbooks';
+  return flowIf(changed[source], source);
+}
+
+/** Null when the two sides never agreed on this field. */
+function changedSides(mapping: FieldMapping, input: MergeInput): Readonly<Record<Side, boolean>> | null {
+  const thenHubspot = agreedValue(mapping, 'hubspot', input.base);
+  const thenQuickbooks = agreedValue(mapping, 'quickbooks', input.base);
+  if (thenHubspot === undefined || thenQuickbooks === undefined) return null;
+  const now = valuesOf(mapping, input);
+  return {
+    hubspot: !sameWithin(mapping.hubspot, now.hubspot, thenHubspot, input.context),
+    quickbooks: !sameWithin(mapping.quickbooks, now.quickbooks, thenQuickbooks, input.context),
+  };
+}
+
+/** Without an agreed value the winner's value is used, or the only one there is; an empty value never wipes. */
+function firstContact(
+  mapping: FieldMapping,
+  open: Readonly<Record<Side, boolean>>,
+  values: Readonly<Record<Side, Value>>,
+  winner: Side,
+): Flow {
+  const preferred = mapping.enforced ? 'quickbooks' : winner;
+  for (const side of [preferred, otherSide(preferred)]) {
+    if (open[side] && hasValue(values[side])) return flow(side);
+  }
+  return none;
+}
+
+const flowIf = (condition: boolean, from: Side): Flow => (condition ? flow(from) : none);
+
+const valuesOf = (mapping: FieldMapping, input: MergeInput): Readonly<Record<Side, Value>> => ({
+  hubspot: input.hubspot[mapping.hubspot.name] ?? null,
+  quickbooks: input.quickbooks[mapping.quickbooks.name] ?? null,
+});
+
+const agreedValue = (mapping: FieldMapping, side: Side, base: Base | null): Value | undefined =>
+  base?.[side][mapping[side].name];

@@ -1,0 +1,51 @@
+// The vocabulary of writes. A plan is data: the engine stores each operation as an intent before it is carried out.
+
+import type { FieldValues, Side } from './record.ts';
+
+/** The id of a record that another operation of the same plan creates. */
+export interface CreatedBy {
+  readonly createdBy: string;
+}
+
+export type Target = string | CreatedBy;
+
+/** Another record to connect to: `noun` is the entity or part name on that side (`contact`, `company`, `line`). */
+export interface AssociationEnd {
+  readonly noun: string;
+  readonly id: Target;
+}
+
+/**
+ * One write to one vendor. `noun` is `record` for the pair's own record, otherwise a part name.
+ * Stages run in order; inside a stage, operations of many pairs travel together in the vendor's batches.
+ */
+export interface Operation {
+  /** Unique within the plan: `record`, `line:1`, `payment:180`. */
+  readonly name: string;
+  readonly stage: number;
+  readonly side: Side;
+  readonly noun: string;
+  readonly action: 'create' | 'update' | 'remove' | 'associate' | 'dissociate';
+  /** Null for creates. */
+  readonly target: Target | null;
+  /** Version the write is based on (QuickBooks sync token); null where the vendor has none. */
+  readonly version: string | null;
+  /** Our key, for creates: makes a repeated create find the first one. */
+  readonly key: string | null;
+  readonly values: FieldValues;
+  readonly associations: readonly AssociationEnd[];
+  /** For parts: the other side's values this write makes true, kept in the base once it is confirmed. */
+  readonly source?: FieldValues;
+  /** For parts: the row no longer belongs to the pair once this is confirmed. */
+  readonly forget?: boolean;
+}
+
+/** An operation whose targets are all known ids; what gateways carry out. */
+export interface ResolvedOperation extends Omit<Operation, 'target' | 'associations'> {
+  /** Identity of the stored intent; the vendor's idempotency id derives from it where one exists. */
+  readonly intentId: string;
+  readonly target: string | null;
+  readonly associations: readonly { readonly noun: string; readonly id: string }[];
+  /** Set when this is a repeat after a crash or a lost answer: look before creating where the key is not unique. */
+  readonly repeated: boolean;
+}

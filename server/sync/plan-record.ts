@@ -1,0 +1,89 @@
+// The plan of a record without dependent parts: one create or one update per side.
+
+import type { PlanInput } from './entity.ts';
+import { ourKey } from './entity.ts';
+import type { Operation } from './operation.ts';
+import type { EntityName, FieldValues } from './record.ts';
+
+/** The HubSpot property that holds our key. */
+export const keyProperty = 'ledgerline_key';
+/** The HubSpot property that links into QuickBooks. */
+export const linkProperty = 'ledgerline_link';
+
+/** Creates or updates the pair's record on the sides that have values to write. */
+export function planRecord(entity: EntityName, input: PlanInput): readonly Operation[] {
+  const operations: Operation[] = [];
+  const toHubspot = hubspotRecord(entity, input, input.writes.hubspot, 1);
+  if (toHubspot) operations.push(toHubspot);
+  if (Object.keys(input.writes.quickbooks).length > 0) operations.push(quickbooksRecord(input));
+  return operations;
+}
+
+/** The operation that writes values, and where missing our key, to the pair's HubSpot record; null when nothing is to be written. */
+export function hubspotRecord(
+  entity: EntityName,
+  input: PlanInput,
+  values: FieldValues,
+  stage: number,
+): Operation | null {
+  const { hubspot, quickbooks } = input;
+  if (!quickbooks) return null;
+  const key = ourKey(input.context, entity, quickbooks.id);
+  if (!hubspot) {
+    return {
+      name: 'record',
+      stage,
+      side: 'hubspot',
+      noun: 'record',
+      action: 'create',
+      target: null,
+      version: null,
+      key,
+      values: { ...values, [keyProperty]: key, ...recordLink(entity, quickbooks.id) },
+      associations: [],
+    };
+  }
+  const keyed =
+    hubspot.key === key ? values : { ...values, [keyProperty]: key, ...recordLink(entity, quickbooks.id) };
+  if (Object.keys(keyed).length === 0) return null;
+  return {
+    name: 'record',
+    stage,
+    side: 'hubspot',
+    noun: 'record',
+    action: 'update',
+    target: hubspot.id,
+    version: hubspot.version,
+    key: null,
+    values: keyed,
+    associations: [],
+  };
+}
+
+function quickbooksRecord(input: PlanInput): Operation {
+  const { quickbooks, hubspot } = input;
+  return {
+    name: 'quickbooks-record',
+    stage: 1,
+    side: 'quickbooks',
+    noun: 'record',
+    action: quickbooks ? 'update' : 'create',
+    target: quickbooks?.id ?? null,
+    version: quickbooks?.version ?? null,
+    key: hubspot?.id ?? null,
+    values: input.writes.quickbooks,
+    associations: [],
+  };
+}
+
+/** QuickBooks' own page of a record; the company is the one the reader is signed in to. */
+const pages: Readonly<Record<string, (id: string) => string>> = {
+  contact: (id) => `https://app.qbo.intuit.com/app/customerdetail?nameId=${id}`,
+  product: (id) => `https://app.qbo.intuit.com/app/items?itemId=${id}`,
+  invoice: (id) => `https://app.qbo.intuit.com/app/invoice?txnId=${id}`,
+};
+
+const recordLink = (entity: EntityName, id: string): FieldValues => {
+  const page = pages[entity];
+  return page ? { [linkProperty]: page(id) } : {};
+};

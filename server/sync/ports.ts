@@ -1,0 +1,96 @@
+// What the engine needs from vendors: implemented in hubspot/ and quickbooks/, one gateway per noun.
+
+import type { VendorError } from './failure.ts';
+import type { FailureCategory } from './failure.ts';
+import type { EntityName, FieldValues, RecordSnapshot, Side } from './record.ts';
+import type { ResolvedOperation } from './operation.ts';
+
+/** A value two records of different sides are matched by, already normalised (`email:ada@example.com`). */
+export type MatchKey = string;
+
+export interface Candidate {
+  readonly id: string;
+  readonly label: string;
+}
+
+/** `unread` ids were neither found nor known to be gone (hidden, forbidden): nothing may be concluded from that. */
+export interface ReadResult {
+  readonly found: readonly RecordSnapshot[];
+  readonly gone: readonly string[];
+  readonly unread: readonly string[];
+}
+
+export interface ListPage {
+  readonly records: readonly RecordSnapshot[];
+  /** Opaque place to go on from, stored between passes; null when this was the last page. */
+  readonly next: string | null;
+}
+
+export type OperationResult =
+  | {
+      readonly intentId: string;
+      readonly ok: true;
+      readonly id: string;
+      readonly version: string | null;
+      /** The record's values as the vendor answered them, for the fields that were written. */
+      readonly values: FieldValues;
+    }
+  | {
+      readonly intentId: string;
+      readonly ok: false;
+      readonly category: FailureCategory;
+      readonly error: VendorError;
+    };
+
+/**
+ * One noun of one vendor. All methods throw `ConnectionLost`, `VendorUnavailable` or `RateLimited` (engine/reactions)
+ * for trouble that concerns the whole connection; trouble with one record is a value.
+ */
+export interface Gateway {
+  readonly side: Side;
+  readonly entity: EntityName;
+  /** Reads by id in as few calls as the vendor allows; order and duplicates do not matter. */
+  read(ids: readonly string[]): Promise<ReadResult>;
+  /** Every record of this noun, inactive ones included, in an order that paging cannot skip. Null starts. */
+  list(place: string | null): Promise<ListPage>;
+  /** How many records there are; one cheap call, may lag. */
+  count(): Promise<number>;
+  /** Records that carry one of these match keys. A key without candidates is absent from the answer. */
+  find(keys: readonly MatchKey[]): Promise<ReadonlyMap<MatchKey, readonly Candidate[]>>;
+  /** HubSpot only: ids of the records that carry these keys of ours. */
+  findByOurKey?(keys: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  /** HubSpot only: whether any record carries a key of ours at all; one cheap call, may lag. */
+  hasOurKeys?(): Promise<boolean>;
+  /** Carries out operations of one noun and one action; slices into the vendor's batches; one result per operation. */
+  execute(operations: readonly ResolvedOperation[]): Promise<readonly OperationResult[]>;
+}
+
+/** A record some feed says to look at. `record` is there when the feed carried it whole. */
+export interface Change {
+  readonly entity: EntityName;
+  readonly id: string;
+  readonly deleted: boolean;
+  readonly record: RecordSnapshot | null;
+}
+
+export interface ChangePage {
+  readonly changes: readonly Change[];
+  /** Where the next call starts; already moved back by the vendor's overlap. */
+  readonly watermark: string;
+  /** The feed may have hidden changes (QuickBooks: 1,000 objects; HubSpot: 10,000 hits). */
+  readonly truncated: boolean;
+}
+
+/** Says which records changed since an instant (ISO). `tooOld` means the vendor no longer tells. */
+export interface ChangeFeed {
+  readonly side: Side;
+  /** The watermark to store before a first listing begins, so that nothing between is missed. */
+  start(): Promise<string>;
+  since(watermark: string): Promise<ChangePage | 'tooOld'>;
+}
+
+/** All that one connection's worker talks to. Built per pass with that connection's tokens, limits and lease. */
+export interface VendorAccess {
+  gateway(side: Side, entity: EntityName): Gateway;
+  readonly quickbooksFeed: ChangeFeed;
+}
