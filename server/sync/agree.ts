@@ -49,7 +49,11 @@ export function agree(input: AgreeInput): Base {
     agreed.hubspot[ours] = values.hubspot;
     agreed.quickbooks[theirs] = values.quickbooks;
   }
-  return { ...agreed, references: { ...old.references, ...input.references }, parts: agreeParts(input.done, old) };
+  return {
+    ...agreed,
+    references: { ...old.references, ...input.references },
+    parts: agreeParts(input.done, old),
+  };
 }
 
 /**
@@ -62,10 +66,19 @@ export const agreePartly = (base: Base | null, done: readonly Done[]): Base => {
 };
 
 /** Whether a side still has, in every mapped field, what it had when both last agreed. */
-export function sameAsAgreed(side: Side, record: RecordSnapshot, base: Base, mappings: readonly FieldMapping[], context: SyncContext): boolean {
+export function sameAsAgreed(
+  side: Side,
+  record: RecordSnapshot,
+  base: Base,
+  mappings: readonly FieldMapping[],
+  context: SyncContext,
+): boolean {
   return mappings.every((mapping) => {
     const then = base[side][mapping[side].name];
-    return then !== undefined && sameWithin(mapping[side], record.fields[mapping[side].name] ?? null, then, context);
+    return (
+      then !== undefined &&
+      sameWithin(mapping[side], record.fields[mapping[side].name] ?? null, then, context)
+    );
   });
 }
 

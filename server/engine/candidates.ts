@@ -1,0 +1,139 @@
+// Who else carries the same match key, on either side. Answered from the keys learnt so far and, where those are not
+// complete, by asking the vendor once per chunk.
+
+import type { CandidateRecord } from '../sync/decide.ts';
+import { ourKey } from '../sync/entity.ts';
+import type { RecordSnapshot } from '../sync/record.ts';
+import { otherSide } from '../sync/record.ts';
+import type { Pass, Unit } from './unit.ts';
+
+/**
+ * How counterparts are looked up while an object is synced for the first time: not at all (the other side is empty),
+ * in the keys just listed, or by asking.
+ */
+export type LookupMode = 'none' | 'local' | 'ask';
+
+export interface Company {
+  readonly candidates: readonly CandidateRecord[];
+  readonly siblings: readonly string[];
+  /** A record that carries our key for this one and is linked to nothing. */
+  readonly keyed: string | null;
+}
+
+export const alone: Company = { candidates: [], siblings: [], keyed: null };
+
+/** Finds candidates, siblings and keyed counterparts of unlinked records of one entity and side. */
+export async function findCompany(
+  pass: Pass,
+  entity: string,
+  records: readonly RecordSnapshot[],
+  matchKeys: (record: RecordSnapshot) => readonly string[],
+): Promise<ReadonlyMap<string, Company>> {
+  const [first] = records;
+  if (!first) return new Map();
+  const keys = [...new Set(records.flatMap(matchKeys))];
+  const mode = await lookupMode(pass, entity);
+  const known = await pass.store.matchKeys.holders(entity, keys);
+  const asked =
+    mode === 'ask' && keys.length > 0
+      ? await pass.access.gateway(otherSide(first.side), entity).find(keys)
+      : new Map();
+  const keyed = await findKeyed(pass, entity, records);
+  const others = new Map<string, Map<string, string>>();
+  const siblings = new Map<string, Set<string>>();
+  for (const record of records) {
+    const candidates = new Map<string, string>();
+    const same = new Set<string>();
+    for (const key of matchKeys(record)) {
+      for (const holder of known.get(key) ?? []) {
+        if (holder.side === record.side && holder.id !== record.id) same.add(holder.id);
+        if (holder.side !== record.side && mode !== 'ask') candidates.set(holder.id, '');
+      }
+      for (const candidate of asked.get(key) ?? []) candidates.set(candidate.id, candidate.label);
+    }
+    others.set(record.id, candidates);
+    siblings.set(record.id, same);
+  }
+  const linked = await linkedIds(pass, entity, first, [
+    ...new Set([...[...others.values()].flatMap((found) => [...found.keys()]), ...keyed.values()]),
+  ]);
+  return new Map(
+    records.map((record) => {
+      const own = keyed.get(record.id) ?? null;
+      return [
+        record.id,
+        {
+          candidates: [...(others.get(record.id) ?? [])].map(([id, label]) => ({
+            id,
+            label,
+            linkedTo: linked.get(id) ?? null,
+          })),
+          siblings: [...(siblings.get(record.id) ?? [])],
+          keyed: own !== null && !linked.has(own) ? own : null,
+        },
+      ];
+    }),
+  );
+}
+
+export const lookupCursor = (entity: string): string => `lookup:${entity}`;
+export const keyedCursor = (entity: string): string => `keyed:${entity}`;
+
+async function lookupMode(pass: Pass, entity: string): Promise<LookupMode> {
+  const mode = await pass.store.cursors.read(lookupCursor(entity));
+  return mode === 'none' || mode === 'local' ? mode : 'ask';
+}
+
+/** HubSpot records that carry our key for these QuickBooks records. A key is believed only while nothing is linked. */
+async function findKeyed(
+  pass: Pass,
+  entity: string,
+  records: readonly RecordSnapshot[],
+): Promise<ReadonlyMap<string, string>> {
+  const gateway = pass.access.gateway('hubspot', entity);
+  const own = records.filter((record) => record.side === 'quickbooks');
+  if (own.length === 0 || !gateway.findByOurKey) return new Map();
+  if ((await pass.store.cursors.read(keyedCursor(entity))) === 'none') return new Map();
+  const byKey = await gateway.findByOurKey(own.map((record) => ourKey(pass.context, entity, record.id)));
+  const found = new Map<string, string>();
+  for (const record of own) {
+    const id = byKey.get(ourKey(pass.context, entity, record.id));
+    if (id !== undefined) found.set(record.id, id);
+  }
+  return found;
+}
+
+async function linkedIds(
+  pass: Pass,
+  entity: string,
+  of: RecordSnapshot,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  if (ids.length === 0) return new Map();
+  const links = await pass.store.links.bySide(entity, otherSide(of.side), ids);
+  return new Map(
+    links.map((link) =>
+      of.side === 'quickbooks' ? [link.hubspotId, link.quickbooksId] : [link.quickbooksId, link.hubspotId],
+    ),
+  );
+}
+
+/** Two records of one chunk may claim the same counterpart by different keys: the first keeps it, the second sees it taken. */
+export class Claims {
+  readonly #taken = new Map<string, string>();
+
+  claim(company: Company, by: string): Company {
+    const candidates = company.candidates.map((candidate) => {
+      const owner = this.#taken.get(candidate.id);
+      return owner !== undefined && owner !== by ? { ...candidate, linkedTo: owner } : candidate;
+    });
+    for (const candidate of candidates) if (candidate.linkedTo === null) this.#taken.set(candidate.id, by);
+    return { ...company, candidates };
+  }
+}
+
+/** The records units stand on when they have no link yet. */
+export const unlinkedRecords = (units: readonly Unit[]): readonly RecordSnapshot[] =>
+  units.flatMap((unit) =>
+    unit.link ? [] : [unit.quickbooks ?? unit.hubspot].filter((record) => record !== null),
+  );

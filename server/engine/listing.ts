@@ -1,0 +1,193 @@
+// Paged readings of whole lists: the first sync, and the comparison that finds what feeds hide (deletions, merges).
+// The place is stored with each page, so that an interrupted listing goes on where it was.
+
+import { z } from 'zod';
+import type { EntityDefinition } from '../sync/entity.ts';
+import type { RecordSnapshot, Side } from '../sync/record.ts';
+import { keyedCursor, lookupCursor } from './candidates.ts';
+import type { LookupMode } from './candidates.ts';
+import type { CursorMove, NewMark, RecordKeys } from './stores.ts';
+import type { Pass } from './unit.ts';
+
+const listingShape = z.object({
+  purpose: z.enum(['first', 'compare']),
+  /** What is being read; `unseen` marks pairs that the listing did not meet. */
+  phase: z.enum(['prepare', 'hubspot', 'quickbooks', 'unseen', 'done']),
+  place: z.string().nullable(),
+  run: z.string(),
+});
+type Listing = z.infer<typeof listingShape>;
+
+const cursorOf = (entity: string): string => `list:${entity}`;
+const unseenAtOnce = 500;
+
+/** Orders a listing of every running sync, together with any cursor moves that belong to the same decision. */
+export async function startListings(
+  pass: Pass,
+  purpose: Listing['purpose'],
+  alongside: readonly CursorMove[] = [],
+): Promise<void> {
+  const run = pass.runtime.now().toISOString();
+  const moves = [...pass.syncs.keys()].map((entity) =>
+    move(entity, { purpose, phase: 'prepare', place: null, run }),
+  );
+  await pass.store.cursors.move([...moves, ...alongside]);
+}
+
+/** Orders the first listing of a sync that was just turned on, unless it is under way. */
+export async function startFirstListing(pass: Pass, entity: string): Promise<void> {
+  const listing = await readListing(pass, entity);
+  if (listing && listing.phase !== 'done') return;
+  const run = pass.runtime.now().toISOString();
+  await pass.store.cursors.move([move(entity, { purpose: 'first', phase: 'prepare', place: null, run })]);
+}
+
+export async function isListing(pass: Pass, entity: string): Promise<boolean> {
+  const listing = await readListing(pass, entity);
+  return listing !== null && listing.phase !== 'done';
+}
+
+/** Takes one step of the first unfinished listing, in dependency order; false when there is none. */
+export async function takeListingStep(pass: Pass): Promise<boolean> {
+  for (const definition of pass.registry.entities) {
+    if (!pass.syncs.has(definition.name)) continue;
+    const listing = await readListing(pass, definition.name);
+    if (!listing || listing.phase === 'done') continue;
+    pass.lease.assertHeld();
+    await step(pass, definition, listing);
+    return true;
+  }
+  return false;
+}
+
+async function step(pass: Pass, definition: EntityDefinition, listing: Listing): Promise<void> {
+  switch (listing.phase) {
+    case 'prepare':
+      return prepare(pass, definition, listing);
+    case 'hubspot':
+      return readPage(pass, definition, listing, 'hubspot');
+    case 'quickbooks':
+      return readPage(pass, definition, listing, 'quickbooks');
+    case 'unseen':
+      return markUnseen(pass, definition, listing);
+    case 'done':
+      return;
+    default:
+      return listing.phase satisfies never;
+  }
+}
+
+/**
+ * Decides how counterparts will be looked up: an empty side needs no looking, a smaller one is listed once, a larger one
+ * is asked record by record. A comparison always lists both sides.
+ */
+async function prepare(pass: Pass, definition: EntityDefinition, listing: Listing): Promise<void> {
+  if (listing.purpose === 'compare') {
+    await pass.store.cursors.move([move(definition.name, { ...listing, phase: 'hubspot' })]);
+    return;
+  }
+  const hubspot = pass.access.gateway('hubspot', definition.name);
+  const there = await hubspot.count();
+  const here = await pass.access.gateway('quickbooks', definition.name).count();
+  const keyed = hubspot.hasOurKeys ? await hubspot.hasOurKeys() : true;
+  const lists = there > 0 && there < here && definition.matchKeys !== undefined;
+  const mode: LookupMode = there === 0 ? 'none' : lists ? 'local' : 'ask';
+  await pass.store.cursors.move([
+    { name: lookupCursor(definition.name), value: mode },
+    { name: keyedCursor(definition.name), value: keyed ? 'some' : 'none' },
+    move(definition.name, { ...listing, phase: lists ? 'hubspot' : 'quickbooks' }),
+  ]);
+}
+
+async function readPage(
+  pass: Pass,
+  definition: EntityDefinition,
+  listing: Listing,
+  side: Side,
+): Promise<void> {
+  const page = await pass.access.gateway(side, definition.name).list(listing.place);
+  await pass.runtime.crashPoint('page-listed');
+  const keys: RecordKeys[] = page.records.map((record) => ({
+    entity: definition.name,
+    side,
+    id: record.id,
+    keys: definition.matchKeys(record),
+  }));
+  if (listing.purpose === 'compare') {
+    await pass.store.links.noteListed(
+      definition.name,
+      side,
+      page.records.map((record) => record.id),
+      listing.run,
+    );
+  }
+  const marks = await marksOf(pass, definition, listing, side, page.records);
+  const phase = page.next !== null ? listing.phase : after(listing);
+  await pass.store.marks.add(marks, {
+    keys,
+    cursors: [move(definition.name, { ...listing, phase, place: page.next })],
+  });
+  await pass.runtime.crashPoint('page-marked');
+}
+
+function after(listing: Listing): Listing['phase'] {
+  if (listing.phase === 'hubspot') return 'quickbooks';
+  return listing.purpose === 'compare' ? 'unseen' : 'done';
+}
+
+/** A first listing marks every QuickBooks record; a comparison only those that are unknown or have moved on. */
+async function marksOf(
+  pass: Pass,
+  definition: EntityDefinition,
+  listing: Listing,
+  side: Side,
+  records: readonly RecordSnapshot[],
+): Promise<NewMark[]> {
+  if (side === 'hubspot') return [];
+  const asMark = (record: RecordSnapshot, priority: 2 | 3): NewMark => ({
+    entity: definition.name,
+    side,
+    id: record.id,
+    priority,
+  });
+  if (listing.purpose === 'first') return records.map((record) => asMark(record, 3));
+  const links = await pass.store.links.bySide(
+    definition.name,
+    side,
+    records.map((record) => record.id),
+  );
+  const versions = new Map(links.map((link) => [link.quickbooksId, link.quickbooksVersion]));
+  return records
+    .filter((record) => versions.get(record.id) !== record.version)
+    .map((record) => asMark(record, 2));
+}
+
+async function markUnseen(pass: Pass, definition: EntityDefinition, listing: Listing): Promise<void> {
+  const marks: NewMark[] = [];
+  for (const side of ['quickbooks', 'hubspot'] as const) {
+    const links = await pass.store.links.notListed(definition.name, side, listing.run, unseenAtOnce);
+    for (const link of links) {
+      marks.push({
+        entity: definition.name,
+        side,
+        id: side === 'hubspot' ? link.hubspotId : link.quickbooksId,
+        priority: 2,
+      });
+    }
+    await pass.store.links.noteListed(
+      definition.name,
+      side,
+      links.map((link) => (side === 'hubspot' ? link.hubspotId : link.quickbooksId)),
+      listing.run,
+    );
+  }
+  const phase = marks.length === 0 ? 'done' : listing.phase;
+  await pass.store.marks.add(marks, { cursors: [move(definition.name, { ...listing, phase })] });
+}
+
+async function readListing(pass: Pass, entity: string): Promise<Listing | null> {
+  const parsed = listingShape.safeParse(await pass.store.cursors.read(cursorOf(entity)));
+  return parsed.success ? parsed.data : null;
+}
+
+const move = (entity: string, listing: Listing): CursorMove => ({ name: cursorOf(entity), value: listing });

@@ -1,0 +1,87 @@
+// From marks to pairs: which link a marked record belongs to, and the sides as they are now.
+
+import type { Link } from '../sync/base.ts';
+import type { EntityDefinition } from '../sync/entity.ts';
+import type { RecordSnapshot, Side } from '../sync/record.ts';
+import type { Sync } from '../sync/rules.ts';
+import type { Mark } from './stores.ts';
+import { goneRecord } from './unit.ts';
+import type { Pass, Unit } from './unit.ts';
+
+/** Records of one side by id; `unread` ids could not be read and say nothing. */
+export interface Reading {
+  readonly records: ReadonlyMap<string, RecordSnapshot>;
+  readonly unread: ReadonlySet<string>;
+}
+
+/** Groups marks of one entity into units, with nothing read yet. Two marks of one pair make one unit. */
+export async function gatherUnits(
+  pass: Pass,
+  definition: EntityDefinition,
+  sync: Sync,
+  marks: readonly Mark[],
+): Promise<Unit[]> {
+  const links = await linksOf(pass, definition, marks);
+  const units = new Map<string, { link: Link | null; marks: Mark[] }>();
+  for (const mark of marks) {
+    const link = links.get(`${mark.side}:${mark.id}`) ?? null;
+    const name = link ? `link:${link.id}` : `${mark.side}:${mark.id}`;
+    const unit = units.get(name) ?? { link, marks: [] };
+    unit.marks.push(mark);
+    units.set(name, unit);
+  }
+  return [...units.values()].map((unit) => ({ definition, sync, ...unit, hubspot: null, quickbooks: null }));
+}
+
+async function linksOf(
+  pass: Pass,
+  definition: EntityDefinition,
+  marks: readonly Mark[],
+): Promise<ReadonlyMap<string, Link>> {
+  const found = new Map<string, Link>();
+  for (const side of ['quickbooks', 'hubspot'] as const) {
+    const ids = marks.filter((mark) => mark.side === side).map((mark) => mark.id);
+    if (ids.length === 0) continue;
+    for (const link of await pass.store.links.bySide(definition.name, side, ids)) {
+      found.set(`quickbooks:${link.quickbooksId}`, link);
+      found.set(`hubspot:${link.hubspotId}`, link);
+    }
+  }
+  return found;
+}
+
+/** Reads records of one side: what the feed brought counts as a read. */
+export async function readSide(
+  pass: Pass,
+  side: Side,
+  entity: string,
+  ids: readonly string[],
+): Promise<Reading> {
+  const records = new Map<string, RecordSnapshot>();
+  const missing: string[] = [];
+  for (const id of new Set(ids)) {
+    const known = pass.fresh.take(side, entity, id);
+    if (known) records.set(id, known);
+    else missing.push(id);
+  }
+  if (missing.length === 0) return { records, unread: new Set() };
+  const result = await pass.access.gateway(side, entity).read(missing);
+  for (const record of result.found) {
+    records.set(record.id, record);
+    pass.fresh.take(side, entity, record.id);
+  }
+  for (const id of result.gone) records.set(id, goneRecord(side, entity, id));
+  return { records, unread: new Set(result.unread) };
+}
+
+/** The id of a unit's record on one side, from its link or its marks. */
+export function idOn(unit: Unit, side: Side): string | null {
+  if (unit.link) return side === 'hubspot' ? unit.link.hubspotId : unit.link.quickbooksId;
+  return unit.marks.find((mark) => mark.side === side)?.id ?? null;
+}
+
+/** Whether what was read is older than what the base already knows; it then counts as unread. */
+export function isStale(unit: Unit, record: RecordSnapshot): boolean {
+  const known = record.side === 'hubspot' ? unit.link?.hubspotVersion : unit.link?.quickbooksVersion;
+  return record.state !== 'deleted' && Boolean(known) && BigInt(record.version) < BigInt(known ?? '0');
+}

@@ -1,0 +1,242 @@
+// From a decision and what came of it to what is stored about the pair.
+
+import { agree, agreePartly } from '../sync/agree.ts';
+import type { Decision } from '../sync/decision.ts';
+import { linkCause, matchCause } from '../sync/entity.ts';
+import { failureCategories } from '../sync/failure.ts';
+import type { Failure } from '../sync/failure.ts';
+import type { Base } from '../sync/base.ts';
+import { idOn } from './load.ts';
+import { nextTry } from './retry.ts';
+import type { ActivityWrite, LinkWrite, RecordStatus, Settlement } from './stores.ts';
+import type { Pass, Unit } from './unit.ts';
+import type { Progress } from './write.ts';
+
+/** What to store for a unit. `progress` is null when the decision had nothing to write. */
+export function outcomeOf(pass: Pass, unit: Unit, decision: Decision, progress: Progress | null): Settlement {
+  const ids = idsAfter(unit, decision, progress);
+  const failure = failureOf(decision, progress);
+  const status = statusOf(pass, unit, decision, failure);
+  const link = linkAfter(pass, unit, ids, decision, progress, failure);
+  const newlyLinked = link !== null && link.id === null;
+  return {
+    marks: unit.marks,
+    link,
+    unlink: null,
+    status: status && { entity: unit.definition.name, ...ids, label: labelOf(unit), status },
+    activities: activityOf(unit, ids, decision, progress, failure),
+    intents: progress?.intents ?? [],
+    follow: [],
+    causes: newlyLinked
+      ? [
+          linkCause(unit.definition.name, 'quickbooks', link.quickbooksId),
+          linkCause(unit.definition.name, 'hubspot', link.hubspotId),
+        ]
+      : [],
+    retryAt: status?.state === 'failing' ? status.nextTryAt : null,
+    keys: null,
+  };
+}
+
+/** A unit whose records could not be read or were stale: nothing is concluded, it is looked at again. */
+export function putOff(pass: Pass, unit: Unit): Settlement {
+  const attempts = attemptsOf(unit);
+  return {
+    marks: unit.marks,
+    link: null,
+    unlink: null,
+    status: null,
+    activities: [],
+    intents: [],
+    follow: [],
+    causes: [],
+    retryAt: nextTry(pass.runtime, attempts),
+    keys: null,
+  };
+}
+
+interface Ids {
+  readonly hubspotId: string | null;
+  readonly quickbooksId: string | null;
+}
+
+function idsAfter(unit: Unit, decision: Decision, progress: Progress | null): Ids {
+  const created = (side: 'hubspot' | 'quickbooks'): string | null =>
+    progress?.done.find(
+      ({ operation }) =>
+        operation.side === side && operation.noun === 'record' && operation.action === 'create',
+    )?.result.id ?? null;
+  const linked = decision.kind === 'link' ? decision : null;
+  return {
+    hubspotId: idOn(unit, 'hubspot') ?? linked?.hubspotId ?? created('hubspot'),
+    quickbooksId: idOn(unit, 'quickbooks') ?? linked?.quickbooksId ?? created('quickbooks'),
+  };
+}
+
+function failureOf(decision: Decision, progress: Progress | null): Failure | null {
+  if (progress?.refusal) {
+    const { operation, result } = progress.refusal;
+    return {
+      category: result.category,
+      details: { part: operation.noun, action: operation.action },
+      vendor: result.error,
+      waitsOn: [],
+    };
+  }
+  return decision.kind === 'fail' || decision.kind === 'wait' ? decision.failure : null;
+}
+
+function statusOf(pass: Pass, unit: Unit, decision: Decision, failure: Failure | null): RecordStatus | null {
+  if (failure) {
+    const heals = failureCategories[failure.category];
+    const nextTryAt = heals === 'self' ? nextTry(pass.runtime, attemptsOf(unit)) : null;
+    return { state: 'failing', failure, nextTryAt };
+  }
+  switch (decision.kind) {
+    case 'nothing':
+      return decision.settled ? { state: 'in-sync', note: null } : null;
+    case 'create':
+      return { state: 'in-sync', note: null };
+    case 'update':
+      return {
+        state: 'in-sync',
+        note: decision.conflicts.length > 0 ? JSON.stringify(decision.conflicts) : null,
+      };
+    case 'link':
+      return { state: 'pending' };
+    case 'exclude':
+      return { state: 'excluded', reason: decision.reason, details: decision.details };
+    case 'fail':
+    case 'wait':
+      return null;
+    default:
+      return decision satisfies never;
+  }
+}
+
+/** The link as it stands now, with a base only when everything was confirmed. */
+function linkAfter(
+  pass: Pass,
+  unit: Unit,
+  ids: Ids,
+  decision: Decision,
+  progress: Progress | null,
+  failure: Failure | null,
+): LinkWrite | null {
+  const { hubspotId, quickbooksId } = ids;
+  if (hubspotId === null || quickbooksId === null || decision.kind === 'exclude') return null;
+  if (decision.kind === 'fail' || decision.kind === 'wait') return null;
+  const old = unit.link?.base ?? null;
+  const done = progress?.done ?? [];
+  if (failure)
+    return {
+      ...linkFacts(pass, unit, hubspotId, quickbooksId, done),
+      base: old || done.length > 0 ? agreePartly(old, done) : null,
+    };
+  if (decision.kind === 'link' || !unit.quickbooks) return null;
+  return { ...linkFacts(pass, unit, hubspotId, quickbooksId, done), base: agreed(pass, unit, done) };
+}
+
+function agreed(pass: Pass, unit: Unit, done: Progress['done']): Base | null {
+  if (!unit.quickbooks) return unit.link?.base ?? null;
+  return agree({
+    definition: unit.definition,
+    rules: unit.sync.rules,
+    context: pass.context,
+    base: unit.link?.base ?? null,
+    hubspot: unit.hubspot?.fields ?? {},
+    quickbooks: unit.quickbooks,
+    done,
+    references: associated(done),
+  });
+}
+
+/** HubSpot ids that associations put in place, by noun. */
+function associated(done: Progress['done']): Readonly<Record<string, string>> {
+  const references: Record<string, string> = {};
+  for (const { operation } of done) {
+    if (operation.action !== 'associate') continue;
+    for (const end of operation.associations) if (typeof end.id === 'string') references[end.noun] = end.id;
+  }
+  return references;
+}
+
+function linkFacts(
+  pass: Pass,
+  unit: Unit,
+  hubspotId: string,
+  quickbooksId: string,
+  done: Progress['done'],
+): Omit<LinkWrite, 'base'> {
+  const { link, quickbooks, hubspot, definition } = unit;
+  const written = (side: 'hubspot' | 'quickbooks'): string | null =>
+    done.filter(({ operation }) => operation.side === side && operation.noun === 'record').at(-1)?.result
+      .version ?? null;
+  return {
+    id: link?.id === provisional ? null : (link?.id ?? null),
+    entity: definition.name,
+    hubspotId,
+    quickbooksId,
+    hubspotVersion: newest(written('hubspot'), hubspot?.version ?? link?.hubspotVersion ?? null),
+    quickbooksVersion: newest(written('quickbooks'), quickbooks?.version ?? link?.quickbooksVersion ?? null),
+    origin: link?.origin ?? 'quickbooks',
+    revision: link?.revision ?? 0,
+    revisitOn: quickbooks ? definition.revisitOn(quickbooks, pass.context) : null,
+    partIds: quickbooks
+      ? Object.fromEntries(
+          Object.entries(quickbooks.parts).map(([noun, parts]) => [noun, parts.map((part) => part.key)]),
+        )
+      : {},
+  };
+}
+
+/** The id of a link that was decided in this pass and is not stored yet. */
+export const provisional = 'provisional';
+
+function newest(one: string | null, other: string | null): string | null {
+  if (one === null || other === null) return one ?? other;
+  return BigInt(one) > BigInt(other) ? one : other;
+}
+
+const attemptsOf = (unit: Unit): number => Math.max(0, ...unit.marks.map((mark) => mark.attempts));
+
+const labelOf = (unit: Unit): string => (unit.quickbooks?.label || unit.hubspot?.label) ?? '';
+
+const whys = ['requested', 'changed', 'retried', 'first sync'] as const;
+
+/** One line of history per thing that happened; a failure that repeats is not told twice. */
+function activityOf(
+  unit: Unit,
+  ids: Ids,
+  decision: Decision,
+  progress: Progress | null,
+  failure: Failure | null,
+): readonly ActivityWrite[] {
+  const why = whys[Math.min(...unit.marks.map((mark) => mark.priority))] ?? 'changed';
+  const common = { entity: unit.definition.name, ...ids, why };
+  if (failure) {
+    if (attemptsOf(unit) > 0) return [];
+    return [
+      { ...common, what: `failed: ${failure.category}`, before: {}, after: {}, vendorError: failure.vendor },
+    ];
+  }
+  if (decision.kind === 'exclude') {
+    return [{ ...common, what: `excluded: ${decision.reason}`, before: {}, after: {}, vendorError: null }];
+  }
+  if (decision.kind !== 'create' && decision.kind !== 'update') return [];
+  const after: Record<string, string | null> = {};
+  const before: Record<string, string | null> = {};
+  for (const { operation } of progress?.done ?? []) {
+    for (const [name, value] of Object.entries(operation.values)) {
+      const field = operation.noun === 'record' ? name : `${operation.name}.${name}`;
+      after[field] = value;
+      if (operation.noun === 'record' && unit.hubspot) before[field] = unit.hubspot.fields[name] ?? null;
+    }
+  }
+  return [
+    { ...common, what: decision.kind === 'create' ? 'created' : 'updated', before, after, vendorError: null },
+  ];
+}
+
+/** Causes that end when a record stops carrying these match keys. */
+export const freedKeys = (keys: readonly string[]): readonly string[] => keys.map(matchCause);

@@ -1,0 +1,125 @@
+// One pass for one connection, under its lease: close what was left open, learn what changed, then work through marks by
+// urgency. Running it again changes nothing, so first sync, retry, repair and "sync now" are all this.
+
+import { processMarks } from './chunk.ts';
+import { isListing, startFirstListing, takeListingStep } from './listing.ts';
+import { lastPolledAt, readFeed, startFeed } from './feed.ts';
+import { expandParts } from './parts.ts';
+import { closeOpenIntents } from './recovery.ts';
+import type { Mark, Priority } from './stores.ts';
+import type { Pass } from './unit.ts';
+
+export interface PassLimits {
+  /** A pass ends after about this long; the rest is for the next one. */
+  readonly maxMs: number;
+  /** How long the change feed may stay unread when nothing wakes it. */
+  readonly pollEveryMs: number;
+}
+
+export interface PassReport {
+  readonly marksFromFeed: number;
+  readonly settled: number;
+  /** Whether there is more to do right now. */
+  readonly more: boolean;
+}
+
+const marksAtOnce = 600;
+const changesOnly: Priority = 2;
+const revisitCursor = 'revisited';
+
+export async function runPass(pass: Pass, limits: PassLimits): Promise<PassReport> {
+  const endsAt = pass.runtime.now().getTime() + limits.maxMs;
+  await closeOpenIntents(pass);
+  if (pass.syncs.size === 0) return { marksFromFeed: 0, settled: 0, more: false };
+  await startFeed(pass);
+  for (const sync of pass.syncs.values())
+    if (sync.state === 'first-sync') await beginFirstSync(pass, sync.entity);
+  const woken = (await pass.store.drainInbox(1_000)) > 0;
+  const marksFromFeed = woken || (await isPollDue(pass, limits)) ? await readFeed(pass) : 0;
+  await markRevisits(pass);
+  let settled = 0;
+  for (;;) {
+    if (pass.runtime.now().getTime() >= endsAt) return { marksFromFeed, settled, more: true };
+    const worked = await takeMarks(pass, changesOnly);
+    if (worked > 0) settled += worked;
+    else if (await takeListingStep(pass)) continue;
+    else {
+      const first = await takeMarks(pass, 3);
+      settled += first;
+      if (first === 0) break;
+    }
+  }
+  await finishFirstSyncs(pass);
+  return { marksFromFeed, settled, more: false };
+}
+
+/** Takes due marks of the most urgent class up to `atMost` and works through them; answers how many there were. */
+async function takeMarks(pass: Pass, atMost: Priority): Promise<number> {
+  const entities = [
+    ...pass.registry.parts.map((part) => part.name),
+    ...pass.registry.entities.map((definition) => definition.name),
+  ];
+  const running = entities.filter(
+    (entity) => pass.syncs.has(entity) || pass.registry.parts.some((part) => part.name === entity),
+  );
+  const marks = await pass.store.marks.due({
+    entities: running,
+    limit: marksAtOnce,
+    now: pass.runtime.now(),
+    atMost,
+  });
+  for (const part of pass.registry.parts) {
+    const own = marks.filter((mark) => mark.entity === part.name);
+    if (own.length > 0) await expandParts(pass, part, own);
+  }
+  for (const definition of pass.registry.entities) {
+    const own: Mark[] = marks.filter((mark) => mark.entity === definition.name);
+    if (own.length > 0) await processMarks(pass, definition, own);
+  }
+  return marks.length;
+}
+
+async function beginFirstSync(pass: Pass, entity: string): Promise<void> {
+  const begun = await pass.store.cursors.read(`first:${entity}`);
+  if (begun === 'begun') return;
+  await startFirstListing(pass, entity);
+  await pass.store.cursors.move([{ name: `first:${entity}`, value: 'begun' }]);
+}
+
+/** A first sync is over when its list is read and none of its marks is left untried. */
+async function finishFirstSyncs(pass: Pass): Promise<void> {
+  const left = await pass.store.marks.counts();
+  for (const sync of pass.syncs.values()) {
+    if (sync.state !== 'first-sync' || (await isListing(pass, sync.entity))) continue;
+    const untried = left.some(
+      (row) => row.entity === sync.entity && row.priority === 3 && row.nextDueAt === null,
+    );
+    if (untried) continue;
+    await pass.store.syncs.setState(sync.entity, 'on');
+    await pass.store.cursors.move([
+      { name: `first:${sync.entity}`, value: null },
+      { name: `lookup:${sync.entity}`, value: null },
+      { name: `keyed:${sync.entity}`, value: null },
+    ]);
+    pass.log.info({ object: sync.entity }, 'first sync finished');
+  }
+}
+
+async function isPollDue(pass: Pass, limits: PassLimits): Promise<boolean> {
+  const polledAt = await lastPolledAt(pass);
+  return polledAt !== null && pass.runtime.now().getTime() - polledAt.getTime() >= limits.pollEveryMs;
+}
+
+/** Time itself changes pairs: once a day, after midnight in the realm's zone, invoices that fell overdue are marked. */
+async function markRevisits(pass: Pass): Promise<void> {
+  const { today } = pass.context;
+  if ((await pass.store.cursors.read(revisitCursor)) === today) return;
+  const links = await pass.store.links.revisitDue(today, 10_000);
+  const marks = links
+    .filter((link) => pass.syncs.has(link.entity))
+    .map(
+      (link) =>
+        ({ entity: link.entity, side: 'quickbooks', id: link.quickbooksId, priority: changesOnly }) as const,
+    );
+  await pass.store.marks.add(marks, { cursors: [{ name: revisitCursor, value: today }] });
+}

@@ -1,0 +1,132 @@
+// Runs one pass for one connection: takes the lease, builds what the pass works with, and turns connection trouble into
+// a state of the connection or a later try. A pass that cannot take the lease leaves the work to whoever holds it.
+
+import { dayIn } from '../sync/dates.ts';
+import type { VendorAccess } from '../sync/ports.ts';
+import type { Registry } from '../sync/entities/registry.ts';
+import { ConnectionLost, isConnectionError, LeaseLost } from '../sync/reactions.ts';
+import type { ConnectionError } from '../sync/reactions.ts';
+import type { Connection, ConnectionAdminStore, InstallationStore } from './connections/ports.ts';
+import { runPass } from './pass.ts';
+import type { PassLimits, PassReport } from './pass.ts';
+import type { Runtime } from './runtime.ts';
+import type { ConnectionStore, Lease, LeaseStore } from './stores.ts';
+import { FreshRecords } from './unit.ts';
+import type { Pass, PassLog } from './unit.ts';
+import type { PortalFacts, CompanyFacts, Sync } from '../sync/rules.ts';
+
+export interface PassJob {
+  readonly connectionId: string;
+  readonly portalId: string;
+  readonly signal: AbortSignal;
+}
+
+/** What the container builds per pass: gateways bound to one connection, and the counts of the calls they made. */
+export interface BuiltAccess {
+  readonly access: VendorAccess;
+  readonly counts: ReadonlyMap<string, number>;
+}
+
+export interface WorkerDeps {
+  readonly registry: Registry;
+  readonly leases: LeaseStore;
+  readonly connections: ConnectionAdminStore;
+  readonly installations: InstallationStore;
+  openStore(job: PassJob, lease: Lease): ConnectionStore;
+  buildAccess(input: {
+    connection: Connection;
+    company: CompanyFacts;
+    portal: PortalFacts;
+    syncs: readonly Sync[];
+    lease: Lease;
+    fresh: FreshRecords;
+  }): BuiltAccess;
+  /** Told when a vendor no longer accepts our grant. */
+  onConnectionLost(connection: Connection, lost: ConnectionLost): Promise<void>;
+  readonly runtime: Runtime;
+  readonly limits: PassLimits;
+  readonly owner: string;
+  log(job: PassJob): PassLog;
+}
+
+/** `later` carries when a troubled connection is worth another pass. */
+export type PassOutcome =
+  | { readonly kind: 'done' | 'more'; readonly report: PassReport }
+  | { readonly kind: 'later'; readonly retryAfterMs: number }
+  | {
+      readonly kind: 'skipped';
+      readonly why: 'not-connected' | 'nothing-on' | 'lease-held' | 'lease-lost' | 'connection-lost';
+    };
+
+export async function workConnection(deps: WorkerDeps, job: PassJob): Promise<PassOutcome> {
+  const connection = await deps.connections.read(job.portalId, job.connectionId);
+  const installation = await deps.installations.read(job.portalId);
+  if (
+    connection?.status !== 'connected' ||
+    !connection.facts ||
+    installation?.status !== 'installed' ||
+    !installation.facts
+  ) {
+    return { kind: 'skipped', why: 'not-connected' };
+  }
+  const lease = await deps.leases.acquire(job.connectionId, deps.owner, job.signal);
+  if (!lease) return { kind: 'skipped', why: 'lease-held' };
+  try {
+    return await workUnderLease(deps, job, lease, connection, connection.facts, installation.facts);
+  } finally {
+    await lease.release();
+  }
+}
+
+async function workUnderLease(
+  deps: WorkerDeps,
+  job: PassJob,
+  lease: Lease,
+  connection: Connection,
+  company: CompanyFacts,
+  portal: PortalFacts,
+): Promise<PassOutcome> {
+  const store = deps.openStore(job, lease);
+  const syncs = (await store.syncs.list()).filter(
+    (sync) => sync.state === 'on' || sync.state === 'first-sync',
+  );
+  if (syncs.length === 0) return { kind: 'skipped', why: 'nothing-on' };
+  const fresh = new FreshRecords();
+  const built = deps.buildAccess({ connection, company, portal, syncs, lease, fresh });
+  const context = { company, portal, today: dayIn(deps.runtime.now(), company.realmTimeZone) };
+  const pass: Pass = {
+    registry: deps.registry,
+    store,
+    access: built.access,
+    lease,
+    runtime: deps.runtime,
+    context,
+    syncs: new Map(syncs.map((sync) => [sync.entity, sync])),
+    log: deps.log(job),
+    fresh,
+  };
+  try {
+    const report = await runPass(pass, deps.limits);
+    return { kind: report.more ? 'more' : 'done', report };
+  } catch (error) {
+    if (error instanceof LeaseLost) return { kind: 'skipped', why: 'lease-lost' };
+    if (!isConnectionError(error)) throw error;
+    return await troubled(deps, connection, pass.log, error);
+  } finally {
+    await store.count(built.counts);
+  }
+}
+
+async function troubled(
+  deps: WorkerDeps,
+  connection: Connection,
+  log: PassLog,
+  error: ConnectionError,
+): Promise<PassOutcome> {
+  log.warn({ trouble: error.name, reason: error.message }, 'the pass ended early; its marks wait');
+  if (error instanceof ConnectionLost) {
+    await deps.onConnectionLost(connection, error);
+    return { kind: 'skipped', why: 'connection-lost' };
+  }
+  return { kind: 'later', retryAfterMs: error.retryAfterMs };
+}
