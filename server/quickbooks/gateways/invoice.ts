@@ -1,0 +1,69 @@
+import type { Gateway, ReadResult } from '../../sync/ports.ts';
+import type { RecordSnapshot } from '../../sync/record.ts';
+import type { QuickBooksClient } from '../client.ts';
+import type { RecordCache } from '../record-cache.ts';
+import { invoiceSnapshot, paymentIdsOf } from '../snapshot/invoice.ts';
+import { invoicePaymentPart } from '../snapshot/payment.ts';
+import type { Invoice } from '../wire/invoice.ts';
+import type { Payment } from '../wire/payment.ts';
+import { invoiceNoun, paymentNoun } from './noun.ts';
+import { findNothing, notAvailable, readMethods } from './read-methods.ts';
+import { queryByIds, readRecords } from './read.ts';
+import type { Source } from './read.ts';
+
+/**
+ * Invoices with their lines and payments. `read` gives whole invoices. `list` gives them without `payment` parts: its
+ * results say which invoices exist, and reading them afterwards costs nothing for the invoice itself.
+ */
+export function invoiceGateway(client: QuickBooksClient, cache: RecordCache): Gateway {
+  const invoices: Source<Invoice> = { client, noun: invoiceNoun, cache: cache.invoices };
+  const payments: Source<Payment> = { client, noun: paymentNoun, cache: cache.payments };
+  return {
+    side: 'quickbooks',
+    entity: invoiceNoun.entity,
+    ...readMethods(invoices, (invoice) => invoiceSnapshot(invoice, [])),
+    read: (ids) => readInvoices(invoices, payments, ids),
+    find: findNothing,
+    execute: notAvailable,
+  };
+}
+
+async function readInvoices(
+  invoices: Source<Invoice>,
+  payments: Source<Payment>,
+  ids: readonly string[],
+): Promise<ReadResult> {
+  const { found, gone, unread } = await readRecords(invoices, ids);
+  const missing = found.flatMap((invoice) => missingPayments(invoice, payments));
+  const read = new Map(
+    (await queryByIds(payments, [...new Set(missing)])).map((payment) => [payment.Id, payment]),
+  );
+  const snapshots = found.map((invoice) =>
+    wholeInvoice(invoice, (id) => read.get(id) ?? knownPayment(payments, id)),
+  );
+  return {
+    found: snapshots.filter((snapshot): snapshot is RecordSnapshot => snapshot !== null),
+    gone,
+    unread: [...unread, ...found.filter((_, position) => snapshots[position] === null).map(({ Id }) => Id)],
+  };
+}
+
+/** Payments the invoice names and this pass does not know, or knows from before they were applied to it. */
+function missingPayments(invoice: Invoice, payments: Source<Payment>): readonly string[] {
+  return paymentIdsOf(invoice).filter((id) => {
+    const known = knownPayment(payments, id);
+    return known === null || invoicePaymentPart(known, invoice.Id) === null;
+  });
+}
+
+/** Null when a payment the invoice names cannot be had: it is changing just now, and half an invoice would mislead. */
+function wholeInvoice(invoice: Invoice, paymentById: (id: string) => Payment | null): RecordSnapshot | null {
+  const payments = paymentIdsOf(invoice).map(paymentById);
+  const known = payments.filter((payment): payment is Payment => payment !== null);
+  return known.length === payments.length ? invoiceSnapshot(invoice, known) : null;
+}
+
+function knownPayment(payments: Source<Payment>, id: string): Payment | null {
+  const known = payments.cache.get(id);
+  return known === 'deleted' ? null : known;
+}

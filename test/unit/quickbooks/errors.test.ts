@@ -1,0 +1,167 @@
+import { describe, expect, test } from '@jest/globals';
+import { errorCodes } from '../../../server/quickbooks/error-codes.ts';
+import { readRefusal, refusalOf } from '../../../server/quickbooks/errors.ts';
+import { faultIn } from '../../../server/quickbooks/faults.ts';
+import { failureCategories } from '../../../server/sync/failure.ts';
+
+const answer = (status: number, body: string) => ({ status, body, requestId: '1-6a-tid' });
+
+const fault = (code: string, extra: object = {}): string =>
+  JSON.stringify({
+    Fault: {
+      Error: [{ Message: 'Stale Object Error', Detail: 'You and X', code, element: '', ...extra }],
+      type: 'ValidationFault',
+    },
+    time: '2026-05-05T02:08:54.543-07:00',
+  });
+
+/** Code, class and category of every code a sync can meet. */
+const meanings: readonly (readonly [string, string, string])[] = [
+  ...['100', '110', '3100', '3200'].map((code) => [code, 'refresh', 'permission-missing'] as const),
+  ...['120', '7001'].map((code) => [code, 'lost', 'permission-missing'] as const),
+  ['3001', 'transient', 'rate-limited'],
+  ...['130', '140', '150', '1000', '1010', '1020', '4002', '10000'].map(
+    (code) => [code, 'transient', 'temporary-error'] as const,
+  ),
+  ['600', 'conflict', 'conflicting-change'],
+  ['610', 'conflict', 'reference-inactive'],
+  ['630', 'conflict', 'duplicate-record'],
+  ['5010', 'conflict', 'conflicting-change'],
+  ['6140', 'conflict', 'invoice-number-used'],
+  ['6240', 'conflict', 'display-name-used'],
+  ['6190', 'user-action', 'subscription-read-only'],
+  ['6200', 'user-action', 'closed-books'],
+  ['6210', 'user-action', 'closed-books'],
+  ...['800', '6220', '6280', '6400', '6450', '6480', '6540'].map(
+    (code) => [code, 'user-action', 'locked-in-quickbooks'] as const,
+  ),
+  ['5020', 'user-action', 'feature-missing'],
+  ['5030', 'user-action', 'feature-missing'],
+  ['2500', 'user-action', 'reference-inactive'],
+  ['6250', 'user-action', 'reference-inactive'],
+  ['6470', 'user-action', 'tax-code-required'],
+  ...['620', '6000', '6130', '6270', '10200'].map(
+    (code) => [code, 'user-action', 'rejected-by-quickbooks'] as const,
+  ),
+  ...['2020', '2250', '6080', '6090', '6420', '6440', '6520'].map(
+    (code) => [code, 'mapping', 'missing-data'] as const,
+  ),
+  ...'2040 2050 2060 2070 2080 2090 2100 2110 2140 2150 2160 2170 2200 2210 2240 2290 3000 6430'
+    .split(' ')
+    .map((code) => [code, 'mapping', 'value-not-accepted'] as const),
+  ['2220', 'mapping', 'currency-mismatch'],
+  ['6100', 'mapping', 'tax-code-required'],
+  ...'500 700 900 1040 2000 2010 2030 2130 2300 2600 4000 4001 6010 6070 6150 6160 6170 6180 6230 6310 6320 10100'
+    .split(' ')
+    .map((code) => [code, 'mapping', 'rejected-by-quickbooks'] as const),
+];
+
+describe('fault codes', () => {
+  test.each(meanings)('code %s is %s with category %s', (code, errorClass, category) => {
+    const refusal = readRefusal(answer(400, fault(code)));
+    expect(refusal).toMatchObject({ class: errorClass, category, error: { code, status: 400 } });
+  });
+
+  test('the table above names every known code, and every code has a category of the closed list', () => {
+    expect(new Set(meanings.map(([code]) => code))).toEqual(new Set(errorCodes.keys()));
+    for (const { category } of errorCodes.values()) expect(failureCategories).toHaveProperty(category);
+  });
+
+  test('a code nobody described is rejected-by-quickbooks', () => {
+    expect(readRefusal(answer(400, fault('9999')))).toMatchObject({
+      class: 'mapping',
+      category: 'rejected-by-quickbooks',
+    });
+  });
+});
+
+describe('shapes of refusals', () => {
+  test('reads the standard fault with message, detail and request id', () => {
+    expect(readRefusal(answer(400, fault('5010')))?.error).toEqual({
+      vendor: 'quickbooks',
+      status: 400,
+      code: '5010',
+      message: 'Stale Object Error: You and X',
+      requestId: '1-6a-tid',
+    });
+  });
+
+  test('reads a fault inside HTTP 200', () => {
+    expect(readRefusal(answer(200, fault('6190')))?.category).toBe('subscription-read-only');
+  });
+
+  test('reads the lower-case fault of the gateway', () => {
+    const body = JSON.stringify({
+      warnings: null,
+      fault: {
+        error: [
+          {
+            message: 'message=AuthenticationFailed; errorCode=003200; statusCode=401',
+            detail: 'Token expired',
+            code: '003200',
+            element: null,
+          },
+        ],
+        type: 'AUTHENTICATION',
+      },
+      time: 1777975735000,
+    });
+    expect(readRefusal(answer(401, body))).toMatchObject({ class: 'refresh', error: { code: '3200' } });
+  });
+
+  test('finds the code in the message when the gateway states it only there', () => {
+    const body = JSON.stringify({
+      fault: { error: [{ message: 'errorCode=003100; statusCode=403', detail: null }], type: 'SERVICE' },
+    });
+    expect(readRefusal(answer(403, body))?.error.code).toBe('3100');
+  });
+
+  test('reads an XML fault, entities decoded', () => {
+    const body = `<?xml version="1.0"?><IntuitResponse xmlns="http://schema.intuit.com/finance/v3">
+      <Fault type="AUTHENTICATION"><Error code="100" element="">
+      <Message>AuthenticationErrorGeneral: a &amp; b</Message><Detail>SRV-110</Detail></Error></Fault></IntuitResponse>`;
+    expect(readRefusal(answer(401, body))).toMatchObject({
+      class: 'refresh',
+      error: { code: '100', message: 'AuthenticationErrorGeneral: a & b: SRV-110' },
+    });
+  });
+
+  test.each([502, 503, 504])('takes the HTML of the edge with HTTP %d for passing trouble', (status) => {
+    expect(readRefusal(answer(status, '<html><h1>Unavailable</h1></html>'))?.class).toBe('transient');
+  });
+
+  test('takes an empty HTTP 500 for passing trouble', () => {
+    expect(readRefusal(answer(500, ''))).toMatchObject({
+      class: 'transient',
+      error: { message: 'HTTP 500' },
+    });
+  });
+
+  test.each(['', fault('6000'), '{"fault":{"error":[]}}'])('takes every 429 for throttling: %s', (body) => {
+    expect(readRefusal(answer(429, body))?.category).toBe('rate-limited');
+  });
+
+  test('a 403 without a known code is a missing permission, not a missing record', () => {
+    expect(readRefusal(answer(403, ''))).toMatchObject({
+      class: 'user-action',
+      category: 'permission-missing',
+    });
+  });
+
+  test('reads the fault of one batch item', () => {
+    const item = { bId: 'b2', Fault: { type: 'ValidationFault', Error: [{ Message: 'm', code: '6240' }] } };
+    expect(refusalOf(faultIn(item), 200, null).category).toBe('display-name-used');
+  });
+
+  test('of several errors the first known one decides', () => {
+    const body = JSON.stringify({
+      Fault: { Error: [{ code: '1' }, { code: '6210' }], type: 'ValidationFault' },
+    });
+    expect(readRefusal(answer(400, body))?.category).toBe('closed-books');
+  });
+
+  test('a success that merely speaks of faults is no refusal', () => {
+    const body = JSON.stringify({ Customer: { Id: '1', Notes: 'not my "Fault": really' }, time: 't' });
+    expect(readRefusal(answer(200, body))).toBeNull();
+  });
+});
