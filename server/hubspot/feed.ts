@@ -1,0 +1,68 @@
+// Which HubSpot records changed since an instant: searches by last modification, ids only, because the index lags and
+// HubSpot's own housekeeping moves the date too. Changed lines and payments show on webhooks, not here.
+
+import type { Change, ChangeFeed } from '../sync/ports.ts';
+import type { HubSpotClient } from './client.ts';
+import { ofWholeConnection, searchRequest } from './gateways/listing.ts';
+import { searchSchema } from './gateways/record.ts';
+import { objectTypes } from './object-types.ts';
+
+const nouns = ['contact', 'product', 'invoice'] as const;
+const pageSize = 200;
+/** HubSpot answers no page beyond this many hits of one search. */
+const reachableHits = 10_000;
+/** Covers the lag of the search index and the difference between the clocks. */
+const overlapMs = 2 * 60_000;
+const oldestMs = 30 * 24 * 60 * 60_000;
+
+export interface HubSpotFeedOptions {
+  readonly client: HubSpotClient;
+  readonly now: () => Date;
+}
+
+/** Deletions and changed associations leave no date in HubSpot, so this feed never tells of them. */
+export function createHubSpotFeed({ client, now }: HubSpotFeedOptions): ChangeFeed {
+  const watermark = (): string => new Date(now().getTime() - overlapMs).toISOString();
+  return {
+    side: 'hubspot',
+    start: async () => watermark(),
+    async since(from) {
+      const fromMs = Date.parse(from);
+      if (now().getTime() - fromMs > oldestMs) return 'tooOld';
+      const next = watermark();
+      const changes: Change[] = [];
+      let truncated = false;
+      for (const noun of nouns) {
+        const { ids, more } = await changedIds(client, noun, fromMs);
+        changes.push(...[...ids].map((id): Change => ({ entity: noun, id, deleted: false, record: null })));
+        truncated ||= more;
+      }
+      return { changes, watermark: next, truncated };
+    },
+  };
+}
+
+/** Ascending, so that a record changed meanwhile moves to a later page and is not skipped. */
+async function changedIds(
+  client: HubSpotClient,
+  noun: (typeof nouns)[number],
+  fromMs: number,
+): Promise<{ readonly ids: ReadonlySet<string>; readonly more: boolean }> {
+  const propertyName = objectTypes[noun].lastModified;
+  const ids = new Set<string>();
+  let after: string | undefined;
+  do {
+    const body = {
+      filterGroups: [{ filters: [{ propertyName, operator: 'GTE', value: String(fromMs) }] }],
+      sorts: [{ propertyName, direction: 'ASCENDING' }],
+      properties: [propertyName],
+      limit: pageSize,
+      ...(after !== undefined && { after }),
+    };
+    const page = await ofWholeConnection(() => client.call(searchRequest(noun, body), searchSchema));
+    for (const { id } of page.rows) ids.add(id);
+    if (page.total > reachableHits) return { ids, more: true };
+    after = page.next ?? undefined;
+  } while (after !== undefined);
+  return { ids, more: false };
+}

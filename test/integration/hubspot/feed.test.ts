@@ -1,0 +1,61 @@
+import { afterEach, describe, expect, test } from '@jest/globals';
+import { createHubSpotFeed } from '../../../server/hubspot/feed.ts';
+import { readParents } from '../../../server/hubspot/parents.ts';
+import { clientFor, startPortal } from './portal.ts';
+import type { TestPortal } from './portal.ts';
+
+let portal: TestPortal;
+afterEach(() => portal.close());
+
+async function start() {
+  portal = await startPortal({ searchLagMs: 0 });
+  const { tokens } = await portal.install();
+  const client = clientFor(portal, tokens);
+  return { client, feed: createHubSpotFeed({ client, now: () => new Date() }) };
+}
+const save = (type: string, change: object, associated?: object) =>
+  portal.edit({ type, action: 'save', change, ...(associated && { with: associated }) });
+
+describe('the change feed', () => {
+  test('names changed contacts, products and invoices by id', async () => {
+    const { feed } = await start();
+    const from = await feed.start();
+    const contact = await save('contacts', { email: 'ada@example.com' });
+    const product = await save('products', { name: 'Tea' });
+    const invoice = await save('invoices', { hs_currency: 'USD' });
+    const page = await feed.since(from);
+    expect(page).toMatchObject({ truncated: false });
+    expect(page === 'tooOld' ? [] : page.changes.map(({ entity, id }) => [entity, id])).toEqual([
+      ['contact', contact.id],
+      ['product', product.id],
+      ['invoice', invoice.id],
+    ]);
+  });
+
+  test('reads all pages', async () => {
+    const { feed } = await start();
+    const from = new Date(Date.now() - 29 * 86_400_000).toISOString();
+    for (let index = 0; index < 3; index++) await portal.seed({ contacts: 900, seed: index });
+    const page = await feed.since(from);
+    const ids = page === 'tooOld' ? [] : page.changes.map(({ id }) => id);
+    expect(ids.length).toBeGreaterThan(400);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  test('says when it looks back too far', async () => {
+    const { feed } = await start();
+    expect(await feed.since(new Date(Date.now() - 31 * 86_400_000).toISOString())).toBe('tooOld');
+  });
+});
+
+describe('parents', () => {
+  test('are the invoices of lines and the contacts of companies', async () => {
+    const { client } = await start();
+    const company = await save('companies', { name: 'Northwind' });
+    const contact = await save('contacts', { email: 'ada@example.com' }, { companies: company.id });
+    const line = await save('line_items', { name: 'Tea', price: '1' });
+    const invoice = await save('invoices', { hs_currency: 'USD' }, { line_items: line.id });
+    expect(await readParents(client, 'line', [line.id, '999'])).toEqual(new Map([[line.id, [invoice.id]]]));
+    expect(await readParents(client, 'company', [company.id])).toEqual(new Map([[company.id, [contact.id]]]));
+  });
+});
