@@ -30,5 +30,6 @@ export const admitRealm = (request: {
     return { kind: 'other-realm', connected: current };
   }
   if (owner?.portalId === portalId) return { kind: 'resume', connectionId: owner.connectionId };
+  if (current?.realmId === realmId) return { kind: 'resume', connectionId: current.id };
   return { kind: 'new' };
 };

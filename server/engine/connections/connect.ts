@@ -107,64 +107,61 @@ interface FreshGrant {
 
 const admit = async (ports: FlowPorts, grant: FreshGrant): Promise<ConnectOutcome> => {
   const { caller, realmId, tokens } = grant;
-  const admission = admitRealm({
-    portalId: caller.portalId,
-    realmId,
-    owner: await ports.connections.findByRealm(realmId),
-    current: await ports.connections.findByPortal(caller.portalId),
-  });
+  const admission = await readAdmission(ports, grant);
   // The realm id came through the browser; only a successful read proves that the grant is for that company.
   const company = await attempt(() => ports.quickbooks.readCompany(tokens.accessToken, realmId));
   if (!company.ok) {
     if (admission.kind !== 'resume') await discard(ports, tokens);
     return troubleOutcome(company.trouble, caller, 'quickbooks');
   }
-  const { companyName } = company.value;
-  switch (admission.kind) {
-    case 'belongs-elsewhere':
-      return {
-        kind: 'belongs-elsewhere',
-        caller,
-        companyName,
-        grantRevoked: await discard(ports, tokens),
-      };
-    case 'other-realm':
-      return {
-        kind: 'other-realm',
-        caller,
-        companyName,
-        connected: admission.connected,
-        grantRevoked: await discard(ports, tokens),
-      };
-    case 'new':
-    case 'resume':
-      return save(ports, { ...grant, facts: company.value, admission });
-    default:
-      return admission satisfies never;
-  }
+  const proven = { ...grant, facts: company.value };
+  return isRefusal(admission) ? refuse(ports, proven, admission) : save(ports, proven, admission);
+};
+
+type ProvenGrant = FreshGrant & { readonly facts: CompanyFacts };
+type Refusal = Extract<Admission, { kind: 'belongs-elsewhere' | 'other-realm' }>;
+
+const isRefusal = (admission: Admission): admission is Refusal =>
+  admission.kind === 'belongs-elsewhere' || admission.kind === 'other-realm';
+
+const readAdmission = async (ports: FlowPorts, { caller, realmId }: FreshGrant): Promise<Admission> =>
+  admitRealm({
+    portalId: caller.portalId,
+    realmId,
+    owner: await ports.connections.findByRealm(realmId),
+    current: await ports.connections.findByPortal(caller.portalId),
+  });
+
+const refuse = async (ports: FlowPorts, grant: ProvenGrant, refusal: Refusal): Promise<ConnectOutcome> => {
+  const { caller, facts, tokens } = grant;
+  const told = { caller, companyName: facts.companyName, grantRevoked: await discard(ports, tokens) };
+  return refusal.kind === 'other-realm'
+    ? { kind: 'other-realm', ...told, connected: refusal.connected }
+    : { kind: 'belongs-elsewhere', ...told };
 };
 
 const save = async (
   ports: FlowPorts,
-  grant: FreshGrant & {
-    readonly facts: CompanyFacts;
-    readonly admission: Extract<Admission, { kind: 'new' | 'resume' }>;
-  },
+  grant: ProvenGrant,
+  admission: Exclude<Admission, Refusal>,
 ): Promise<ConnectOutcome> => {
-  const { caller, admission } = grant;
+  const { caller, realmId, tokens, facts } = grant;
+  const { portalId } = caller;
   const resumed = admission.kind === 'resume';
-  const setUpDay = await readSetUpDay(ports, caller.portalId, admission);
+  const setUpDay = await readSetUpDay(ports, portalId, admission);
   if (!setUpDay.ok) {
-    if (!resumed) await discard(ports, grant.tokens);
+    if (!resumed) await discard(ports, tokens);
     return troubleOutcome(setUpDay.trouble, caller, 'hubspot');
   }
-  const connection = await ports.connections.save({
-    portalId: caller.portalId,
-    realmId: grant.realmId,
-    tokens: grant.tokens,
-    facts: grant.facts,
-    setUpDay: setUpDay.value,
-  });
+  let connection: Connection;
+  try {
+    connection = await ports.connections.save({ portalId, realmId, tokens, facts, setUpDay: setUpDay.value });
+  } catch (error) {
+    // Another portal may have taken the realm since we looked; the store lets only one have it.
+    const now = await readAdmission(ports, grant);
+    if (isRefusal(now)) return refuse(ports, grant, now);
+    throw error;
+  }
   await ports.onConnected(connection, { resumed });
   return { kind: 'connected', caller, connection, resumed };
 };

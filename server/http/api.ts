@@ -1,0 +1,134 @@
+// What the extensions ask for. Every route reads the raw body, verifies the signature, and learns its tenant from the
+// signed query alone. HubSpot repeats a call that failed, so repeating any of these changes nothing.
+
+import type { Express, RequestHandler } from 'express';
+import { z } from 'zod';
+import type { Caller } from '../engine/connections/flow-ports.ts';
+import type { Connection } from '../engine/connections/ports.ts';
+import { AppMisconfigured, isConnectionError } from '../sync/reactions.ts';
+import { readConnection } from './api-connection.ts';
+import type { AppDeps } from './app-deps.ts';
+import { answerWithin } from './deadline.ts';
+import type { Envelope } from './envelope.ts';
+import { failure, success } from './envelope.ts';
+import { connectUrl } from './oauth-pages.ts';
+import { parseJsonBody, readRawBody } from './raw-body.ts';
+import { callerOf, refuseUnsignedCaller } from './signed-caller.ts';
+
+/** HubSpot's fetch may give up after 15 s. */
+const deadline = answerWithin(9000);
+
+interface ApiCall {
+  readonly caller: Caller;
+  readonly body: unknown;
+  readonly entity: string;
+}
+
+interface ApiRoute {
+  readonly method: 'get' | 'post';
+  readonly path: string;
+  /** `change` is for people who may change settings; `view` for everybody in the portal. */
+  readonly access: 'view' | 'change';
+  readonly answer: (deps: AppDeps, call: ApiCall) => Promise<Envelope<unknown>>;
+}
+
+export const addApi = (app: Express, deps: AppDeps): void => {
+  const verifyCaller = refuseUnsignedCaller(deps);
+  for (const route of routes) {
+    app[route.method](route.path, readRawBody, verifyCaller, deadline, answerCall(deps, route));
+  }
+};
+
+const answerCall = (deps: AppDeps, route: ApiRoute): RequestHandler =>
+  async function answerApiCall(req, res) {
+    const caller = callerOf(req);
+    const json = parseJsonBody(req);
+    const entity = req.params['entity'];
+    const answer = json.ok
+      ? await permittedAnswer(deps, route, {
+          caller,
+          body: json.value,
+          entity: typeof entity === 'string' ? entity : '',
+        })
+      : failure('invalid-request', 'The request is not valid JSON.');
+    if (!res.headersSent) res.json(answer);
+  };
+
+const permittedAnswer = async (deps: AppDeps, route: ApiRoute, call: ApiCall): Promise<Envelope<unknown>> => {
+  try {
+    if (route.access === 'change' && !(await deps.api.mayChange(call.caller))) {
+      return failure('not-allowed', 'You may look at these settings but not change them.');
+    }
+    return await route.answer(deps, call);
+  } catch (error) {
+    return vendorTroubleAnswer(error);
+  }
+};
+
+/** Vendor trouble is an answer; everything else is a fault of ours. */
+const vendorTroubleAnswer = (error: unknown): Envelope<never> => {
+  if (isConnectionError(error)) return failure('vendor-unavailable', 'The other system does not answer now.');
+  if (error instanceof AppMisconfigured) {
+    return failure(
+      'app-misconfigured',
+      'Ledgerline’s own access is not set up correctly. Please tell our support.',
+    );
+  }
+  throw error;
+};
+
+const mintTicket: ApiRoute['answer'] = async (deps, { caller }) => {
+  const url = await connectUrl(deps, caller);
+  return url === null
+    ? failure('not-installed', 'Ledgerline is not installed in this HubSpot account.')
+    : success({ url });
+};
+
+const disconnectRequest = z.object({ scope: z.enum(['quickbooks', 'everything']).default('quickbooks') });
+
+const disconnect: ApiRoute['answer'] = async (deps, { caller, body }) => {
+  const request = disconnectRequest.safeParse(body);
+  if (!request.success)
+    return failure('invalid-request', 'Say what to disconnect: quickbooks or everything.');
+  const outcome =
+    request.data.scope === 'everything'
+      ? await deps.flows.disconnectPortal(caller.portalId)
+      : await deps.flows.disconnectQuickBooks(caller.portalId);
+  return outcome.kind === 'not-connected' ? notConnected : success(outcome);
+};
+
+const switchSync =
+  (on: boolean): ApiRoute['answer'] =>
+  async (deps, { caller, entity }) => {
+    const connection = await deps.connections.findByPortal(caller.portalId);
+    if (!isUsable(connection)) return notConnected;
+    const outcome = await deps.api.switchSync({ connection, entity, on, caller });
+    switch (outcome.kind) {
+      case 'switched':
+        return success({ entity: outcome.sync.entity, state: outcome.sync.state });
+      case 'unknown-sync':
+        return failure('unknown-sync', 'There is no such sync.');
+      case 'refused':
+        return failure(outcome.code, outcome.message);
+      default:
+        return outcome satisfies never;
+    }
+  };
+
+const isUsable = (connection: Connection | null): connection is Connection =>
+  connection !== null && connection.status !== 'disconnected';
+
+const notConnected = failure('not-connected', 'No QuickBooks company is connected.');
+
+const routes: readonly ApiRoute[] = [
+  { method: 'post', path: '/api/connect-ticket', access: 'change', answer: mintTicket },
+  {
+    method: 'get',
+    path: '/api/connection',
+    access: 'view',
+    answer: async (deps, { caller }) => success(await readConnection(deps, caller)),
+  },
+  { method: 'post', path: '/api/disconnect', access: 'change', answer: disconnect },
+  { method: 'post', path: '/api/syncs/:entity/on', access: 'change', answer: switchSync(true) },
+  { method: 'post', path: '/api/syncs/:entity/off', access: 'change', answer: switchSync(false) },
+];

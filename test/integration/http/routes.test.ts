@@ -1,0 +1,39 @@
+import { expect, test } from '@jest/globals';
+import { z } from 'zod';
+import { createApp } from '../../../server/http/app.ts';
+import { createFakes } from '../../unit/connections/fake-ports.ts';
+import { createFakeDeps } from './serve.ts';
+
+const layer = z.object({
+  route: z
+    .object({ path: z.string(), stack: z.array(z.object({ method: z.string(), name: z.string() })) })
+    .optional(),
+});
+const layers = z.array(layer);
+
+test('every route names its checks, in order', () => {
+  const app = createApp(createFakeDeps(createFakes()).deps);
+  const lines = layers.parse(app.router.stack).flatMap(({ route }) => {
+    if (!route) return [];
+    const method = (route.stack[0]?.method ?? '').toUpperCase();
+    return [`${method} ${route.path}: ${route.stack.map(({ name }) => name).join(' > ')}`];
+  });
+  expect(lines).toMatchInlineSnapshot(`
+   [
+     "GET /healthz: live",
+     "GET /readyz: readinessChecks",
+     "GET /metrics: renderMetrics",
+     "GET /oauth/hubspot/install: requireRealNavigation > deadline > startHubSpotInstall",
+     "GET /oauth/hubspot/callback: requireRealNavigation > deadline > finishHubSpotInstall",
+     "GET /oauth/quickbooks/connect: requireRealNavigation > deadline > startQuickBooksConnect",
+     "GET /oauth/quickbooks/callback: requireRealNavigation > deadline > finishQuickBooksConnect",
+     "POST /webhooks/hubspot: rawParser > verifyWebhookSignature > storeWebhookEvents",
+     "POST /webhooks/quickbooks: rawParser > verifyWebhookSignature > storeWebhookEvents",
+     "POST /api/connect-ticket: rawParser > verifyCallerSignature > deadline > answerApiCall",
+     "GET /api/connection: rawParser > verifyCallerSignature > deadline > answerApiCall",
+     "POST /api/disconnect: rawParser > verifyCallerSignature > deadline > answerApiCall",
+     "POST /api/syncs/:entity/on: rawParser > verifyCallerSignature > deadline > answerApiCall",
+     "POST /api/syncs/:entity/off: rawParser > verifyCallerSignature > deadline > answerApiCall",
+   ]
+  `);
+});
