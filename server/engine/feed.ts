@@ -41,7 +41,6 @@ export async function readFeed(pass: Pass): Promise<number> {
   for (const change of page.changes) {
     if (!isWatched(pass, change.entity)) continue;
     marks.push({ entity: change.entity, side: 'quickbooks', id: change.id, priority: urgency });
-    if (change.record) pass.fresh.put(change.record);
   }
   await pass.store.marks.add(marks, { cursors: [cursorAt(pass, page.watermark)] });
   if (page.truncated) {

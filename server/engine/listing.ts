@@ -34,12 +34,17 @@ export async function startListings(
   await pass.store.cursors.move([...moves, ...alongside]);
 }
 
-/** Orders the first listing of a sync that was just turned on, unless it is under way. */
+/**
+ * Orders the listing a sync starts with, unless it is under way: everything the first time, and a comparison when the
+ * sync comes back and has links already.
+ */
 export async function startFirstListing(pass: Pass, entity: string): Promise<void> {
   const listing = await readListing(pass, entity);
   if (listing && listing.phase !== 'done') return;
   const run = pass.runtime.now().toISOString();
-  await pass.store.cursors.move([move(entity, { purpose: 'first', phase: 'prepare', place: null, run })]);
+  const known = await pass.store.links.notListed(entity, 'quickbooks', run, 1);
+  const purpose = known.length > 0 ? 'compare' : 'first';
+  await pass.store.cursors.move([move(entity, { purpose, phase: 'prepare', place: null, run })]);
 }
 
 export async function isListing(pass: Pass, entity: string): Promise<boolean> {

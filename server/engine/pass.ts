@@ -3,7 +3,7 @@
 
 import { processMarks } from './chunk.ts';
 import { isListing, startFirstListing, takeListingStep } from './listing.ts';
-import { lastPolledAt, readFeed, startFeed } from './feed.ts';
+import { isWatched, lastPolledAt, readFeed, startFeed } from './feed.ts';
 import { expandParts } from './parts.ts';
 import { closeOpenIntents } from './recovery.ts';
 import type { Mark, Priority } from './stores.ts';
@@ -24,6 +24,7 @@ export interface PassReport {
 }
 
 const marksAtOnce = 600;
+const inboxAtOnce = 1_000;
 const changesOnly: Priority = 2;
 const revisitCursor = 'revisited';
 
@@ -34,7 +35,7 @@ export async function runPass(pass: Pass, limits: PassLimits): Promise<PassRepor
   await startFeed(pass);
   for (const sync of pass.syncs.values())
     if (sync.state === 'first-sync') await beginFirstSync(pass, sync.entity);
-  const woken = (await pass.store.drainInbox(1_000)) > 0;
+  const woken = await drainInbox(pass);
   const marksFromFeed = woken || (await isPollDue(pass, limits)) ? await readFeed(pass) : 0;
   await markRevisits(pass);
   let settled = 0;
@@ -77,6 +78,18 @@ async function takeMarks(pass: Pass, atMost: Priority): Promise<number> {
     if (own.length > 0) await processMarks(pass, definition, own);
   }
   return marks.length;
+}
+
+/** Empties the inbox into marks; says whether QuickBooks had anything to tell, which makes its feed worth a read. */
+async function drainInbox(pass: Pass): Promise<boolean> {
+  const entities = [...pass.registry.entities, ...pass.registry.parts].map(({ name }) => name);
+  const watched = entities.filter((entity) => isWatched(pass, entity));
+  let woken = false;
+  for (;;) {
+    const { events, quickbooks } = await pass.store.drainInbox({ entities: watched, limit: inboxAtOnce });
+    woken ||= quickbooks > 0;
+    if (events < inboxAtOnce) return woken;
+  }
 }
 
 async function beginFirstSync(pass: Pass, entity: string): Promise<void> {

@@ -178,6 +178,12 @@ export interface SyncStore {
   setState(entity: EntityName, state: SyncState, pausedReason?: string | null): Promise<void>;
 }
 
+/** How many webhook events were taken from the inbox, and how many of them QuickBooks sent. */
+export interface Drained {
+  readonly events: number;
+  readonly quickbooks: number;
+}
+
 /** Everything the engine stores about one connection, under one lease. */
 export interface ConnectionStore {
   readonly connectionId: string;
@@ -195,8 +201,8 @@ export interface ConnectionStore {
     outcomes: readonly Settlement[],
     versions: ReadonlyMap<EntityName, number>,
   ): Promise<readonly number[]>;
-  /** Webhook inbox rows become marks in one transaction each; answers how many rows were taken. */
-  drainInbox(limit: number): Promise<number>;
+  /** The oldest webhook events become marks of these entities, in one transaction. */
+  drainInbox(options: { entities: readonly EntityName[]; limit: number }): Promise<Drained>;
   /** Adds to the per-day counters shown in settings (`hubspot.read`, `quickbooks.metered`). */
   count(kinds: ReadonlyMap<string, number>): Promise<void>;
 }

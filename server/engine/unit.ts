@@ -35,35 +35,6 @@ export interface Pass {
   /** Syncs that run now, by entity. */
   readonly syncs: ReadonlyMap<EntityName, Sync>;
   readonly log: PassLog;
-  /** Records the feed of this pass carried whole, so that they are not read again. */
-  readonly fresh: FreshRecords;
-}
-
-/** A bounded memory of whole records from a feed; what falls out is simply read again. */
-export class FreshRecords {
-  readonly #records = new Map<string, RecordSnapshot>();
-  readonly #limit: number;
-
-  constructor(limit = 2_000) {
-    this.#limit = limit;
-  }
-
-  put(record: RecordSnapshot): void {
-    const key = `${record.side}:${record.entity}:${record.id}`;
-    this.#records.delete(key);
-    this.#records.set(key, record);
-    if (this.#records.size <= this.#limit) return;
-    const [oldest] = this.#records.keys();
-    if (oldest !== undefined) this.#records.delete(oldest);
-  }
-
-  /** Hands the record out once: a second look at it wants a new read. */
-  take(side: Side, entity: EntityName, id: string): RecordSnapshot | null {
-    const key = `${side}:${entity}:${id}`;
-    const record = this.#records.get(key) ?? null;
-    this.#records.delete(key);
-    return record;
-  }
 }
 
 /** A record known to be gone, as the core sees it. */

@@ -11,7 +11,6 @@ import { runPass } from './pass.ts';
 import type { PassLimits, PassReport } from './pass.ts';
 import type { Runtime } from './runtime.ts';
 import type { ConnectionStore, Lease, LeaseStore } from './stores.ts';
-import { FreshRecords } from './unit.ts';
 import type { Pass, PassLog } from './unit.ts';
 import type { PortalFacts, CompanyFacts, Sync } from '../sync/rules.ts';
 
@@ -39,7 +38,6 @@ export interface WorkerDeps {
     portal: PortalFacts;
     syncs: readonly Sync[];
     lease: Lease;
-    fresh: FreshRecords;
   }): BuiltAccess;
   /** Told when a vendor no longer accepts our grant. */
   onConnectionLost(connection: Connection, lost: ConnectionLost): Promise<void>;
@@ -91,8 +89,7 @@ async function workUnderLease(
     (sync) => sync.state === 'on' || sync.state === 'first-sync',
   );
   if (syncs.length === 0) return { kind: 'skipped', why: 'nothing-on' };
-  const fresh = new FreshRecords();
-  const built = deps.buildAccess({ connection, company, portal, syncs, lease, fresh });
+  const built = deps.buildAccess({ connection, company, portal, syncs, lease });
   const context = { company, portal, today: dayIn(deps.runtime.now(), company.realmTimeZone) };
   const pass: Pass = {
     registry: deps.registry,
@@ -103,7 +100,6 @@ async function workUnderLease(
     context,
     syncs: new Map(syncs.map((sync) => [sync.entity, sync])),
     log: deps.log(job),
-    fresh,
   };
   try {
     const report = await runPass(pass, deps.limits);

@@ -1,0 +1,36 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { createHubSpotAccount } from '../hubspot/account.ts';
+import { createLimiterRegistry } from '../hubspot/limits.ts';
+import { createQuickBooksAccount } from '../quickbooks/account.ts';
+import { createRealmLimiters } from '../quickbooks/limits.ts';
+import type { ContainerParts } from './parts.ts';
+
+export type Vendors = ReturnType<typeof createVendors>;
+
+/** Both vendors' OAuth, and the limiters that outlive single passes. */
+export function createVendors({ config, runtime, logger }: ContainerParts) {
+  const now = (): Date => runtime.now();
+  const realmLimiters = createRealmLimiters({ now, sleep });
+  return {
+    portalLimiters: createLimiterRegistry(now),
+    realmLimiters,
+    hubspot: createHubSpotAccount({
+      clientId: config.hubspot.clientId,
+      clientSecret: config.hubspot.clientSecret,
+      baseUrl: config.hubspot.apiUrl,
+      authorizeUrl: config.hubspot.authorizeUrl,
+      redirectUri: `${config.publicUrl}/oauth/hubspot/callback`,
+      now,
+      logger,
+    }),
+    quickbooks: createQuickBooksAccount({
+      ...config.quickbooks,
+      baseUrl: config.quickbooks.apiUrl,
+      redirectUri: `${config.publicUrl}/oauth/quickbooks/callback`,
+      limiters: realmLimiters,
+      now,
+      sleep,
+      logger,
+    }),
+  };
+}
