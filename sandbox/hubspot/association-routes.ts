@@ -14,6 +14,7 @@ import type { ObjectType } from './object-types.ts';
 import { objectTypeInfo, requireObjectType } from './object-types.ts';
 import { findRecord, linkResults } from './reads.ts';
 import type { CrmRecord } from './record-table.ts';
+import { scopesFor } from './scopes.ts';
 
 const MOST_CREATED = 2000;
 const MOST_READ = 1000;
@@ -29,7 +30,7 @@ const writing = (call: ApiCall): string[][] => {
 };
 
 function scopesOf(call: ApiCall, name: string, access: 'read' | 'write'): string[] {
-  return objectTypeInfo(requireObjectType(call.param(name)))[access];
+  return scopesFor(requireObjectType(call.param(name)), access, call.portal.simulation.behaviours);
 }
 
 export function mountAssociations(app: Express, parts: ApiParts): void {

@@ -1,4 +1,4 @@
-// Standard properties of products, line items, invoices and payments, as far as a sync maps them.
+// Standard properties of products, line items, invoices, payments, discounts, fees and taxes, as far as a sync maps them.
 
 import type { ShortProperty } from './property-definitions.ts';
 
@@ -128,9 +128,25 @@ const payments: ShortProperty[] = [
   ...readOnly('hs_max_refundable_amount_in_portal_currency'),
 ];
 
+const adjustments: ShortProperty[] = [
+  ['hs_label', 'Label', 'string'],
+  ['hs_type', 'Type', 'enumeration', { options: ['PERCENT', 'FIXED'] }],
+  ['hs_value', 'Value', 'number'],
+];
+
+/** Only `ONCE` is documented as a duration. */
+const discounts: ShortProperty[] = [
+  ...adjustments,
+  ['hs_duration', 'Duration', 'enumeration', { options: ['ONCE'] }],
+  ['hs_sort_order', 'Sort order', 'number'],
+];
+
 export const COMMERCE_PROPERTIES = {
   products,
   line_items: lineItems,
   invoices,
   commerce_payments: payments,
+  discounts,
+  fees: adjustments,
+  taxes: adjustments,
 };

@@ -53,7 +53,7 @@ export class EventOutbox {
     portalId: number,
     type: ObjectType,
     kind: EventKind,
-    source: ChangeSource,
+    source: Partial<ChangeSource>,
     fields: Record<string, unknown>,
   ): void {
     if (this.muted || !this.app.webhookUrl || !this.context.settings.webhooks.on) return;

@@ -3,6 +3,7 @@
 import { Decimal } from 'decimal.js';
 import type { Actor } from './actor.ts';
 import { SYSTEM } from './actor.ts';
+import { isAdjustmentType, withAdjustments } from './adjustments.ts';
 import { invalid, invalidProperties } from './errors.ts';
 import type { ObjectType } from './object-types.ts';
 import type { Portal } from './portal.ts';
@@ -119,7 +120,7 @@ function statusOf(properties: Properties): string {
   return properties['hs_invoice_status'] ?? 'draft';
 }
 
-/** Brings the computed amounts, and where payments settle invoices the status, in line with lines and payments. */
+/** Brings the computed amounts, and where payments settle invoices the status, in line with what is linked. */
 export function recomputeInvoice(portal: Portal, invoice: CrmRecord): void {
   const { properties } = invoice.version;
   const billable = isBillable(properties);
@@ -129,7 +130,7 @@ export function recomputeInvoice(portal: Portal, invoice: CrmRecord): void {
   const written = billable ? undefined : invoice.written;
   const billed = written?.has('hs_amount_billed')
     ? new Decimal(properties['hs_amount_billed'] ?? 0)
-    : sum(lines.map((line) => line.version.properties['amount'] ?? '0'));
+    : withAdjustments(portal, invoice, sum(lines.map((line) => line.version.properties['amount'] ?? '0')));
   const paid = counts ? sum(portal.linked(invoice, 'commerce_payments').map(settledAmount)) : new Decimal(0);
   const amounts = {
     hs_amount_billed: billed.toFixed(),
@@ -161,11 +162,15 @@ function sum(amounts: string[]): Decimal {
   return amounts.reduce((total, amount) => total.plus(amount), new Decimal(0));
 }
 
-/** Recomputes the invoices a changed line item, payment or invoice belongs to. */
+/** Recomputes the invoices a changed line item, payment, discount, fee or tax belongs to, or a changed invoice itself. */
 export function recomputeAround(portal: Portal, record: CrmRecord): void {
   if (record.type === 'invoices') {
     if (record.archivedAt === undefined) recomputeInvoice(portal, record);
-  } else if (record.type === 'line_items' || record.type === 'commerce_payments') {
+  } else if (countsOnInvoices(record.type)) {
     for (const invoice of portal.linked(record, 'invoices')) recomputeInvoice(portal, invoice);
   }
+}
+
+function countsOnInvoices(type: ObjectType): boolean {
+  return type === 'line_items' || type === 'commerce_payments' || isAdjustmentType(type);
 }

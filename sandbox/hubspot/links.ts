@@ -2,6 +2,7 @@
 
 import type { Actor } from './actor.ts';
 import { SYSTEM } from './actor.ts';
+import { checkSecondTax } from './adjustments.ts';
 import type { AssociationType } from './association-types.ts';
 import { associationType, associationTypes, primaryType } from './association-types.ts';
 import { invalid } from './errors.ts';
@@ -65,6 +66,7 @@ function parentsOf(portal: Portal, lineItem: CrmRecord): CrmRecord[] {
 export function checkLink(portal: Portal, from: CrmRecord, to: CrmRecord): void {
   if (from.type === 'line_items') checkSecondParent(portal, from, to.type, to);
   if (to.type === 'line_items') checkSecondParent(portal, to, from.type, from);
+  checkSecondTax(portal, from, to);
 }
 
 /** Associates two records under the given types, each of them from `from` to `to`. */
@@ -196,7 +198,7 @@ function announceLink(
   removed: boolean,
   actor: Actor,
 ): void {
-  portal.simulation.outbox.add(portal.id, from.type, 'associationChange', source(actor), {
+  portal.simulation.outbox.add(portal.id, from.type, 'associationChange', source(portal, actor), {
     fromObjectId: Number(from.id),
     toObjectId: Number(to.id),
     fromObjectTypeId: objectTypeInfo(from.type).typeId,

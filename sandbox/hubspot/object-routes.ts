@@ -10,10 +10,11 @@ import { HubSpotError, invalid, notFound } from './errors.ts';
 import type { ErrorBody } from './errors.ts';
 import { merge } from './merging.ts';
 import type { ObjectType } from './object-types.ts';
-import { objectTypeInfo, requireObjectType } from './object-types.ts';
+import { requireObjectType } from './object-types.ts';
 import * as schemas from './object-schemas.ts';
 import { findRecord, list, present, presentWritten, readBatch } from './reads.ts';
 import type { WireObject } from './reads.ts';
+import { scopesFor } from './scopes.ts';
 import { search } from './search.ts';
 import { archive, commit, prepareCreate, prepareUpdate } from './writes.ts';
 
@@ -38,10 +39,10 @@ export function typeOf(call: ApiCall, name = 'objectType'): ObjectType {
 }
 
 const reading = (call: ApiCall): string[][] => [
-  objectTypeInfo(requireObjectType(call.param('objectType'))).read,
+  scopesFor(requireObjectType(call.param('objectType')), 'read', call.portal.simulation.behaviours),
 ];
 const writing = (call: ApiCall): string[][] => [
-  objectTypeInfo(requireObjectType(call.param('objectType'))).write,
+  scopesFor(requireObjectType(call.param('objectType')), 'write', call.portal.simulation.behaviours),
 ];
 
 export function mountObjects(app: Express, parts: ApiParts): void {

@@ -10,12 +10,23 @@ export const OBJECT_TYPES = [
   'line_items',
   'invoices',
   'commerce_payments',
+  'discounts',
+  'fees',
+  'taxes',
 ] as const;
 
 export type ObjectType = (typeof OBJECT_TYPES)[number];
 
-/** Names, system properties and scopes of one object type; any one of the listed scopes is enough. */
-export interface ObjectTypeInfo {
+/** The scopes of one object type by what they allow; any one of a list is enough. */
+export interface ScopeNames {
+  read: string[];
+  write: string[];
+  schemaRead: string[];
+  schemaWrite: string[];
+}
+
+/** Names, system properties and scopes of one object type. */
+export interface ObjectTypeInfo extends ScopeNames {
   typeId: string;
   singular: string;
   /** As HubSpot writes the type in messages. */
@@ -26,13 +37,9 @@ export interface ObjectTypeInfo {
   defaultProperties: string[];
   /** Searched by `query`. */
   searched: string[];
-  read: string[];
-  write: string[];
-  schemaRead: string[];
-  schemaWrite: string[];
 }
 
-function scopes(name: string): Pick<ObjectTypeInfo, 'read' | 'write' | 'schemaRead' | 'schemaWrite'> {
+function scopes(name: string): ScopeNames {
   const read = [`crm.objects.${name}.read`];
   return {
     read,
@@ -43,13 +50,27 @@ function scopes(name: string): Pick<ObjectTypeInfo, 'read' | 'write' | 'schemaRe
 }
 
 /** Products and line items: the old commerce scope also opens them, and it alone can create properties. */
-function commerceScopes(name: string): Pick<ObjectTypeInfo, 'read' | 'write' | 'schemaRead' | 'schemaWrite'> {
+function commerceScopes(name: string): ScopeNames {
   const read = ['e-commerce', `crm.objects.${name}.read`];
   return {
     read,
     write: ['e-commerce', `crm.objects.${name}.write`],
     schemaRead: [...read, `crm.schemas.${name}.read`],
     schemaWrite: ['e-commerce'],
+  };
+}
+
+/** Discounts, fees and taxes are alike but for their names. */
+function adjustment(typeId: string, singular: string, plural: string): ObjectTypeInfo {
+  return {
+    typeId,
+    singular,
+    label: singular.toUpperCase(),
+    created: 'hs_createdate',
+    lastModified: 'hs_lastmodifieddate',
+    defaultProperties: [],
+    searched: ['hs_label'],
+    ...scopes(plural),
   };
 }
 
@@ -124,6 +145,9 @@ const INFO: Record<ObjectType, ObjectTypeInfo> = {
     searched: ['hs_reference_number', 'hs_customer_email'],
     ...scopes('commercepayments'),
   },
+  discounts: adjustment('0-84', 'discount', 'discounts'),
+  fees: adjustment('0-85', 'fee', 'fees'),
+  taxes: adjustment('0-86', 'tax', 'taxes'),
 };
 
 const BY_NAME = new Map<string, ObjectType>(

@@ -27,6 +27,9 @@ function byType<Value>(make: (type: ObjectType) => Value): Record<ObjectType, Va
     line_items: make('line_items'),
     invoices: make('invoices'),
     commerce_payments: make('commerce_payments'),
+    discounts: make('discounts'),
+    fees: make('fees'),
+    taxes: make('taxes'),
   };
 }
 

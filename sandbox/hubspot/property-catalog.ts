@@ -1,5 +1,6 @@
 // The properties and groups of one object type in one account: standard ones plus what apps and people added.
 
+import { isAdjustmentType } from './adjustments.ts';
 import type { Behaviours, FlagName } from './behaviours.ts';
 import { HubSpotError, invalid, notFound } from './errors.ts';
 import type { ObjectType } from './object-types.ts';
@@ -22,6 +23,9 @@ const UNIQUE_SWITCHES: Partial<Record<ObjectType, FlagName>> = {
   invoices: 'uniquePropertiesOnInvoices',
   line_items: 'uniquePropertiesOnLineItems',
   commerce_payments: 'uniquePropertiesOnPayments',
+  discounts: 'uniqueCommerceAdjustmentProperties',
+  fees: 'uniqueCommerceAdjustmentProperties',
+  taxes: 'uniqueCommerceAdjustmentProperties',
 };
 
 export class PropertyCatalog {
@@ -52,6 +56,7 @@ export class PropertyCatalog {
 
   /** Refuses what HubSpot refuses: a name in use, an unknown group, too many or impossible unique properties. */
   checkNew(definition: PropertyDefinition, behaviours: Behaviours): void {
+    this.checkExtensible(behaviours);
     if (this.definitions.has(definition.name)) {
       throw new HubSpotError(409, {
         message: `A property named '${definition.name}' already exists.`,
@@ -63,6 +68,13 @@ export class PropertyCatalog {
       throw invalid(`Property group "${definition.groupName}" does not exist.`, 'GROUP_DOES_NOT_EXIST');
     }
     if (definition.hasUniqueValue) this.checkUnique(definition, behaviours);
+  }
+
+  /** Whether discounts, fees and taxes take groups and properties beyond the standard ones could not be verified. */
+  private checkExtensible(behaviours: Behaviours): void {
+    if (!isAdjustmentType(this.type) || behaviours.flag('commerceAdjustmentProperties')) return;
+    const { label } = objectTypeInfo(this.type);
+    throw invalid(`${label} does not support custom properties.`, 'CUSTOM_PROPERTIES_NOT_SUPPORTED');
   }
 
   private checkUnique(definition: PropertyDefinition, behaviours: Behaviours): void {
@@ -80,7 +92,8 @@ export class PropertyCatalog {
     }
   }
 
-  addGroup(group: PropertyGroup): PropertyGroup {
+  addGroup(group: PropertyGroup, behaviours: Behaviours): PropertyGroup {
+    this.checkExtensible(behaviours);
     if (this.groups.has(group.name)) {
       throw new HubSpotError(409, {
         message: `A property group named '${group.name}' already exists.`,

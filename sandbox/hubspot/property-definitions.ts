@@ -56,6 +56,9 @@ export const STANDARD_GROUP: Record<ObjectType, string> = {
   line_items: 'lineiteminformation',
   invoices: 'invoiceinformation',
   commerce_payments: 'commerce_payment_information',
+  discounts: 'discountinformation',
+  fees: 'feeinformation',
+  taxes: 'taxinformation',
 };
 
 const LONG_AGO = '2020-01-01T00:00:00.000Z';

@@ -7,9 +7,10 @@ import { mountEndpoint } from './api.ts';
 import { HubSpotError, invalid, notFound } from './errors.ts';
 import { multiStatus } from './object-routes.ts';
 import { parseBody } from './object-schemas.ts';
-import { objectTypeInfo, requireObjectType } from './object-types.ts';
+import { requireObjectType } from './object-types.ts';
 import type { PropertyCatalog } from './property-catalog.ts';
 import type { PropertyDefinition, PropertyType } from './property-definitions.ts';
+import { scopesFor } from './scopes.ts';
 
 const FIELD_TYPES: Record<PropertyType, string[]> = {
   bool: ['booleancheckbox', 'calculation_equation'],
@@ -59,10 +60,10 @@ const createBatchSchema = z.object({ inputs: z.array(createSchema) });
 const namesSchema = z.object({ inputs: z.array(z.object({ name: z.string() })) });
 
 const reading = (call: ApiCall): string[][] => [
-  objectTypeInfo(requireObjectType(call.param('objectType'))).schemaRead,
+  scopesFor(requireObjectType(call.param('objectType')), 'schemaRead', call.portal.simulation.behaviours),
 ];
 const writing = (call: ApiCall): string[][] => [
-  objectTypeInfo(requireObjectType(call.param('objectType'))).schemaWrite,
+  scopesFor(requireObjectType(call.param('objectType')), 'schemaWrite', call.portal.simulation.behaviours),
 ];
 
 function catalogOf(call: ApiCall): PropertyCatalog {
@@ -121,7 +122,7 @@ function mountGroups(
   at('post', '/groups', writing, (call) => {
     const group = { ...parseBody(groupSchema, call.body), archived: false };
     checkName(group.name);
-    return { status: 201, body: catalogOf(call).addGroup(group) };
+    return { status: 201, body: catalogOf(call).addGroup(group, call.portal.simulation.behaviours) };
   });
   at('get', '/groups/:name', reading, (call) => {
     const group = catalogOf(call).groups.get(call.param('name'));

@@ -2,6 +2,7 @@
 
 import { Decimal } from 'decimal.js';
 import type { Actor } from './actor.ts';
+import type { ChangeSource } from './events.ts';
 import { objectTypeInfo } from './object-types.ts';
 import type { ObjectType } from './object-types.ts';
 import type { Portal } from './portal.ts';
@@ -47,6 +48,9 @@ export function derived(
     case 'companies':
     case 'deals':
     case 'products':
+    case 'discounts':
+    case 'fees':
+    case 'taxes':
       return {};
     default:
       return type satisfies never;
@@ -131,13 +135,15 @@ export function emit(
   actor: Actor,
   fields: Record<string, unknown>,
 ): void {
-  portal.simulation.outbox.add(portal.id, record.type, kind, source(actor), {
+  portal.simulation.outbox.add(portal.id, record.type, kind, source(portal, actor), {
     objectId: Number(record.id),
     objectTypeId: objectTypeInfo(record.type).typeId,
     ...fields,
   });
 }
 
-export function source(actor: Actor): { changeSource: string; sourceId: string } {
+/** Who made a change, as events name it; what they say of an app's own writes could not be verified. */
+export function source(portal: Portal, actor: Actor): Partial<ChangeSource> {
+  if (actor.kind === 'app' && portal.simulation.behaviours.text('changeSourceFormat') === 'none') return {};
   return { changeSource: actor.changeSource, sourceId: actor.sourceId };
 }

@@ -2,6 +2,7 @@
 // and committed afterwards, so that a refused batch leaves nothing behind.
 
 import type { Actor } from './actor.ts';
+import { checkTaxesOfNew, secondTax } from './adjustments.ts';
 import type { AssociationType } from './association-types.ts';
 import { associationTypeFrom } from './association-types.ts';
 import { contactExists, invalid, missingRequired, notFound, uniqueValueTaken } from './errors.ts';
@@ -42,7 +43,7 @@ export interface PreparedWrite {
   warnings: Warning[];
 }
 
-/** Unique values and line items taken by earlier inputs of the same batch. */
+/** Unique values, line items and invoices to tax that earlier inputs of the same batch have taken. */
 export type Claims = Set<string>;
 
 export function prepareCreate(
@@ -55,6 +56,11 @@ export function prepareCreate(
   const { values, warnings } = read(portal, type, input.properties, actor);
   checkRequired(portal, type, values, actor);
   const links = input.associations.map((association) => prepareLink(portal, type, association, claims));
+  checkTaxesOfNew(
+    portal,
+    type,
+    links.map(({ to }) => to),
+  );
   const after = withChanges({}, values);
   checkTypeRules(portal, type, undefined, after, values, links, actor);
   checkUnique(portal, type, undefined, values, claims);
@@ -113,6 +119,9 @@ const REQUIRED: Record<ObjectType, string[]> = {
   line_items: [],
   invoices: ['hs_currency'],
   commerce_payments: ['hs_initial_amount', 'hs_initiated_date'],
+  discounts: [],
+  fees: [],
+  taxes: [],
 };
 
 function checkRequired(portal: Portal, type: ObjectType, values: Record<string, string>, actor: Actor): void {
@@ -149,6 +158,9 @@ function prepareLink(
     claim(claims, `line_items ${toId}`, () =>
       invalid(`Line item ${toId} is used twice.`, 'LINE_ITEM_HAS_PARENT'),
     );
+  }
+  if (type === 'taxes' && target === 'invoices') {
+    claim(claims, `taxes of invoice ${toId}`, () => secondTax(toId));
   }
   return { to, types };
 }

@@ -46,6 +46,9 @@ describe('standard properties', () => {
     ['line_items', 'quantity price amount hs_product_id hs_line_item_currency_code'],
     ['invoices', 'hs_currency hs_number hs_invoice_billable hs_due_date hs_balance_due'],
     ['commerce_payments', 'hs_initial_amount hs_latest_status hs_processor_type hs_payment_method_last_4'],
+    ['discounts', 'hs_label hs_type hs_value hs_duration hs_sort_order hs_createdate'],
+    ['fees', 'hs_label hs_type hs_value hs_lastmodifieddate'],
+    ['taxes', 'hs_label hs_type hs_value hs_object_id'],
   ])('of %s include those a sync maps', async (type, names) => {
     for (const name of names.split(' '))
       expect((await call('GET', `${base}/${type}/${name}`)).status).toBe(200);

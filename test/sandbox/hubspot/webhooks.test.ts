@@ -9,6 +9,7 @@ const signed = (query: string): string => signatureV3(SECRET, 'GET', `${url}?${q
 const kinds = (events: Json[]): unknown[] => events.map((event) => event.subscriptionType);
 const has = (kind: string) => (events: Json[]) => kinds(events).includes(kind);
 const isLink = (event: Json): boolean => text(event.subscriptionType) === 'object.associationChange';
+const ofValue = (value: string) => (event: Json) => text(event.propertyValue ?? '') === value;
 const isCreation = (event: Json): boolean => text(event.subscriptionType) === 'object.creation';
 
 describe('signatures', () => {
@@ -102,6 +103,18 @@ describe('webhooks', () => {
     expect(events).toContainEqual(
       expect.objectContaining({ propertyName: 'city', changeSource: 'CRM_UI', sourceId: 'userId:9001' }),
     );
+  });
+
+  test('do not name the app when switched, but still the person', async () => {
+    await hubspot.behave({ changeSourceFormat: 'none' });
+    const id = await create('contacts', { city: 'Rome' });
+    await hubspot.edit({ type: 'contacts', id, action: 'save', change: { city: 'Oslo' } });
+    const events = await receiver.until((all) => all.some(ofValue('Oslo')));
+    const own = events.find(ofValue('Rome')) ?? {};
+    expect(Object.keys(own)).toContain('propertyName');
+    expect(Object.keys(own)).not.toContain('changeSource');
+    expect(Object.keys(own)).not.toContain('sourceId');
+    expect(events.find(ofValue('Oslo'))).toMatchObject({ changeSource: 'CRM_UI' });
   });
 
   test('never mention the time of the last change', async () => {
