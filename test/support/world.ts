@@ -1,7 +1,5 @@
 // The whole product in one place: both stand-ins, a database of its own, and the server, connected as a person would.
 
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import {
   hubspotApp,
   hubspotAppId,
@@ -25,6 +23,7 @@ import type { Runtime } from '../../server/engine/runtime.ts';
 import { controlOf } from './control.ts';
 import type { Control } from './control.ts';
 import { testDatabase } from './database.ts';
+import { freePort } from './free-port.ts';
 import { eventually } from './waiting.ts';
 
 export interface WorldOptions {
@@ -150,15 +149,4 @@ async function settled(api: LedgerlineApi): Promise<void> {
       if ((sync.progress?.counts.pending ?? 0) > 0) throw new Error(`${sync.entity} has pending records`);
     }
   }, 60_000);
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer().once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      // A listening TCP server has an address with a port.
-      const { port } = server.address() as AddressInfo;
-      server.close(() => resolve(port));
-    });
-  });
 }

@@ -1,0 +1,23 @@
+// Waiting for what happens in another process or task, without guessing how long it takes.
+
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/** Repeats the expectation until it holds; after the limit its own failure is reported. */
+export async function eventually(expectation: () => void | Promise<void>, limitMs = 20_000): Promise<void> {
+  const end = Date.now() + limitMs;
+  for (;;) {
+    try {
+      await expectation();
+      return;
+    } catch (error) {
+      if (Date.now() >= end) throw error;
+      await sleep(20);
+    }
+  }
+}
+
+/** A point that a test holds somebody at. */
+export function gate(): { readonly passed: Promise<void>; pass(): void } {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  return { passed: promise, pass: resolve };
+}
