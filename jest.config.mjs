@@ -10,5 +10,7 @@ export default {
       { jsc: { target: 'es2023', parser: { syntax: 'typescript', tsx: true } }, module: { type: 'es6' } },
     ],
   },
+  globalSetup: './test/support/global-setup.ts',
+  globalTeardown: './test/support/global-teardown.ts',
   testTimeout: 30_000,
 };

@@ -58,7 +58,10 @@ export function createJobEngine(options: JobEngineOptions): JobEngine {
     async start() {
       await boss.start();
       await ensureQueues(boss, times);
-      if (passHandler) await workPasses(boss, passHandler, { stop: stopping.signal, concurrency, times });
+      if (passHandler) {
+        const stop = stopping.signal;
+        await workPasses(boss, passHandler, { stop, concurrency, times, onError: options.onError });
+      }
       if (tickHandler) await workTicks(boss, tickHandler);
       if (revocationHandler) await workRevocations(boss, revocationHandler);
     },
@@ -108,12 +111,20 @@ async function wake(boss: PgBoss, data: PassData, { priority = 1, trx }: WakeOpt
 async function workPasses(
   boss: PgBoss,
   handler: PassHandler,
-  { stop, concurrency, times }: { stop: AbortSignal; concurrency: number; times: JobTimes },
+  {
+    stop,
+    concurrency,
+    times,
+    onError,
+  }: Pick<JobEngineOptions, 'onError'> & { stop: AbortSignal; concurrency: number; times: JobTimes },
 ): Promise<void> {
   const run = async ([job]: Job[]): Promise<void> => {
     if (!job) return;
     const data = passData.parse(job.data);
-    const result = await handler({ ...data, signal: AbortSignal.any([job.signal, stop]) });
+    const pass = handler({ ...data, signal: AbortSignal.any([job.signal, stop]) });
+    // pg-boss keeps what a handler threw to itself.
+    pass.catch(onError);
+    const result = await pass;
     // A pass that was cut short by our stop has work left for another process.
     const next: PassResult = stop.aborted && result === 'done' ? 'more' : result;
     if (next !== 'done') await passOn(boss, job, data, next);

@@ -1,7 +1,7 @@
 // Arbitrary questions to the core. Values come from small pools, so that changes, conflicts, matches and values that mean
 // the same in other words happen often.
 
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import type { Base } from '../../server/sync/base.ts';
 import type { DecideInput } from '../../server/sync/decide.ts';
 import { registry } from '../../server/sync/entities/registry.ts';
@@ -38,9 +38,25 @@ const pools: Readonly<Record<FieldType, readonly string[]>> = {
   state: ['Texas', 'TX', 'CA', ''],
 };
 
+const alike: readonly FieldType[] = [
+  'text',
+  'multiline',
+  'email',
+  'phone',
+  'url',
+  'money',
+  'decimal',
+  'day',
+  'instant',
+  'boolean',
+  'enumeration',
+  'country',
+  'state',
+];
+
 /** Pairs of types people may map; most are alike. */
 const typePairs: readonly (readonly [FieldType, FieldType])[] = [
-  ...(Object.keys(pools) as FieldType[]).map((type) => [type, type] as const), // keys of a Record<FieldType, …>
+  ...alike.map((type) => [type, type] as const),
   ['instant', 'day'],
   ['day', 'instant'],
   ['text', 'multiline'],
@@ -64,29 +80,27 @@ export interface MergeFacts {
 interface FieldFacts {
   readonly mapping: FieldMapping;
   readonly now: Readonly<Record<Side, Value>>;
-  readonly then: Readonly<Record<Side, Value>> | null;
+  readonly agreed: Readonly<Record<Side, Value>> | null;
 }
 
 const fieldFacts = (position: number, types: readonly (readonly [FieldType, FieldType])[]) =>
   fc.constantFrom(...types).chain(([hubspot, quickbooks]) =>
     fc.record<FieldFacts>({
-      mapping: fc
-        .record({ direction, enforced: fc.boolean() })
-        .map((it) =>
-          aMapping({
-            id: `m${position}`,
-            hubspot: { name: `ours${position}`, type: hubspot },
-            quickbooks: { name: `Theirs${position}`, type: quickbooks },
-            direction: it.enforced ? 'to-hubspot' : it.direction,
-            ...(it.enforced ? { enforced: true } : {}),
-          }),
-        ),
+      mapping: fc.record({ direction, enforced: fc.boolean() }).map((it) =>
+        aMapping({
+          id: `m${position}`,
+          hubspot: { name: `ours${position}`, type: hubspot },
+          quickbooks: { name: `Theirs${position}`, type: quickbooks },
+          direction: it.enforced ? 'to-hubspot' : it.direction,
+          ...(it.enforced ? { enforced: true } : {}),
+        }),
+      ),
       now: fc.record({ hubspot: valueOf(hubspot), quickbooks: valueOf(quickbooks) }),
-      then: fc.option(fc.record({ hubspot: valueOf(hubspot), quickbooks: valueOf(quickbooks) })),
+      agreed: fc.option(fc.record({ hubspot: valueOf(hubspot), quickbooks: valueOf(quickbooks) })),
     }),
   );
 
-const pick = (facts: readonly FieldFacts[], of: Side, when: 'now' | 'then'): FieldValues =>
+const pick = (facts: readonly FieldFacts[], of: Side, when: 'now' | 'agreed'): FieldValues =>
   Object.fromEntries(
     facts.flatMap((fact) => {
       const values = fact[when];
@@ -98,9 +112,9 @@ const pick = (facts: readonly FieldFacts[], of: Side, when: 'now' | 'then'): Fie
 export const mergeFacts = (types = typePairs): fc.Arbitrary<MergeFacts> =>
   fc
     .tuple(
-      fc.integer({ min: 1, max: 3 }).chain((n) =>
-        fc.tuple(...Array.from({ length: n }, (_, position) => fieldFacts(position, types))),
-      ),
+      fc
+        .integer({ min: 1, max: 3 })
+        .chain((n) => fc.tuple(...Array.from({ length: n }, (_, position) => fieldFacts(position, types)))),
       fc.record({ direction, winner: side }),
       fc.boolean(),
     )
@@ -108,7 +122,10 @@ export const mergeFacts = (types = typePairs): fc.Arbitrary<MergeFacts> =>
       mappings: facts.map((fact) => fact.mapping),
       rules,
       base: linkedBefore
-        ? aBase({ hubspot: pick(facts, 'hubspot', 'then'), quickbooks: pick(facts, 'quickbooks', 'then') })
+        ? aBase({
+            hubspot: pick(facts, 'hubspot', 'agreed'),
+            quickbooks: pick(facts, 'quickbooks', 'agreed'),
+          })
         : null,
       hubspot: pick(facts, 'hubspot', 'now'),
       quickbooks: pick(facts, 'quickbooks', 'now'),
@@ -124,7 +141,11 @@ const recordOf = (of: Side, entity: string, fields: FieldValues, state: RecordSt
 
 /** A pair or a single of contacts or products under arbitrary mappings, both records active. */
 export const simpleQuestion: fc.Arbitrary<DecideInput> = fc
-  .tuple(mergeFacts(), fc.constantFrom('contact', 'product'), fc.constantFrom('pair', 'hubspot', 'quickbooks'))
+  .tuple(
+    mergeFacts(),
+    fc.constantFrom('contact', 'product'),
+    fc.constantFrom('pair', 'hubspot', 'quickbooks'),
+  )
   .map(([facts, entity, shape]) => {
     const hubspot = recordOf('hubspot', entity, facts.hubspot, 'active');
     const quickbooks = recordOf('quickbooks', entity, facts.quickbooks, 'active');
@@ -164,9 +185,7 @@ export const anyInvoice: fc.Arbitrary<RecordSnapshot> = fc
     fields: fc.record({ 'TxnTaxDetail.TotalTax': fc.constantFrom(null, '0', '1.5') }),
   })
   .chain((wish) =>
-    fc
-      .constantFrom<RecordState>('active', 'active', 'voided')
-      .map((state) => anInvoice(wish, { state })),
+    fc.constantFrom<RecordState>('active', 'active', 'voided').map((state) => anInvoice(wish, { state })),
   );
 
 /** Where the customers `12` and `13` and the item `7` are paired. */

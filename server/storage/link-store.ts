@@ -1,0 +1,84 @@
+import type { LinkStore } from '../engine/stores.ts';
+import type { Base, Link } from '../sync/base.ts';
+import type { EntityName } from '../sync/record.ts';
+import type { ConnectionScope } from './connection-scope.ts';
+import { inTenant, query } from './database.ts';
+
+interface LinkRow {
+  readonly id: string;
+  readonly entity: EntityName;
+  readonly hubspot_id: string;
+  readonly quickbooks_id: string;
+  readonly base: Base | null;
+  readonly hubspot_version: string | null;
+  readonly quickbooks_version: string | null;
+  readonly origin: 'hubspot' | 'quickbooks';
+  readonly revision: number;
+}
+
+const columns = `links.id, links.entity, links.hubspot_id, links.quickbooks_id, links.base, links.hubspot_version,
+  links.quickbooks_version, links.origin, links.revision`;
+
+// Columns that exist once per side are named `hubspot_…` and `quickbooks_…`, as the sides are.
+
+export function linkStore(scope: ConnectionScope): LinkStore {
+  const { connectionId } = scope;
+  const list = (sql: string, bindings: Parameters<typeof query>[2]): Promise<readonly Link[]> =>
+    inTenant(scope.db, scope, async (trx) => {
+      const rows = await query<LinkRow>(trx, sql, { connectionId, ...bindings });
+      return rows.map(toLink);
+    });
+  return {
+    bySide: (entity, side, ids) =>
+      list(
+        `select ${columns} from links
+         where connection_id = :connectionId and entity = :entity and ${side}_id = any (:ids)`,
+        { entity, ids },
+      ),
+    parentsOfPart: (part, quickbooksPartIds) =>
+      list(
+        `select distinct on (links.id) ${columns} from link_parts join links on links.id = link_parts.link_id
+         where link_parts.connection_id = :connectionId and links.connection_id = :connectionId
+           and part = :part and quickbooks_part_id = any (:quickbooksPartIds)
+         order by links.id`,
+        { part, quickbooksPartIds },
+      ),
+    revisitDue: (today, limit) =>
+      list(
+        `select ${columns} from links
+         where connection_id = :connectionId and revisit_on <= cast(:today as date)
+         order by revisit_on, id limit :limit`,
+        { today, limit },
+      ),
+    noteListed: (entity, side, ids, run) =>
+      inTenant(scope.db, scope, async (trx) => {
+        await query(
+          trx,
+          `update links set ${side}_listed_in = :run
+           where connection_id = :connectionId and entity = :entity and ${side}_id = any (:ids)`,
+          { connectionId, entity, ids, run },
+        );
+      }),
+    notListed: (entity, side, run, limit) =>
+      list(
+        `select ${columns} from links
+         where connection_id = :connectionId and entity = :entity and ${side}_listed_in is distinct from :run
+         order by id limit :limit`,
+        { entity, run, limit },
+      ),
+  };
+}
+
+function toLink(row: LinkRow): Link {
+  return {
+    id: row.id,
+    entity: row.entity,
+    hubspotId: row.hubspot_id,
+    quickbooksId: row.quickbooks_id,
+    base: row.base,
+    hubspotVersion: row.hubspot_version,
+    quickbooksVersion: row.quickbooks_version,
+    origin: row.origin,
+    revision: row.revision,
+  };
+}

@@ -1,0 +1,72 @@
+// A first sync that is killed on its way and started again, as often as the story says.
+
+import { expect } from '@jest/globals';
+import { pictureOfBooks, pictureOfMirror } from './picture.ts';
+import { startServerProcess } from './server-process.ts';
+import type { Crash, ServerProcess } from './server-process.ts';
+import { foundCompany, smallCompany } from './small-company.ts';
+import type { CompanySize } from './small-company.ts';
+import { eventually } from './waiting.ts';
+import { startWorld } from './world.ts';
+import type { World, WorldOptions } from './world.ts';
+
+export interface KillStory {
+  readonly world: World;
+  /** Starts a server; the world closes it. */
+  start(crash?: Crash): Promise<ServerProcess>;
+  /** Installs, connects and turns every sync on. */
+  connect(): Promise<void>;
+  /** Waits until nothing is pending, then compares all of HubSpot with the books. */
+  endsWell(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Switches on HubSpot's side that leave invoices, lines and payments without a unique key. */
+export const withoutUniqueKeys = {
+  uniquePropertiesOnInvoices: false,
+  uniquePropertiesOnLineItems: false,
+  uniquePropertiesOnPayments: false,
+};
+
+/** Both vendors with a small company in the books, and no server yet. */
+export async function startKillStory(
+  options: Omit<WorldOptions, 'start'> = {},
+  size: CompanySize = smallCompany,
+): Promise<KillStory> {
+  const world = await startWorld({ ...options, start: false });
+  await foundCompany(world.quickbooks, size);
+  const servers: ServerProcess[] = [];
+  return {
+    world,
+    async start(crash) {
+      const server = startServerProcess({ environment: world.environment, ...(crash && { crash }) });
+      servers.push(server);
+      await server.ready();
+      return server;
+    },
+    connect: () => world.connect(),
+    async endsWell() {
+      await eventually(() => world.settled(), 60_000);
+      expect(await pictureOfMirror(world.hubspot)).toEqual(await pictureOfBooks(world.quickbooks));
+    },
+    async close() {
+      await Promise.all(servers.map((server) => server.kill()));
+      await world.close();
+    },
+  };
+}
+
+/** A first sync that a server of each of these crashes starts or goes on with; then one that does not crash. */
+export async function firstSyncWithCrashes(story: KillStory, crashes: readonly Crash[]): Promise<void> {
+  let connected = false;
+  for (const crash of crashes) {
+    const server = await story.start(crash);
+    // The server may die while the last sync is being turned on.
+    if (!connected) await story.connect();
+    connected = true;
+    expect(await server.ended()).toBe('SIGKILL');
+  }
+  await story.start();
+  if (!connected) await story.connect();
+  await story.endsWell();
+}
