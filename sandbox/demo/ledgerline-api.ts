@@ -1,0 +1,78 @@
+// Ledgerline's API as its extensions call it: through HubSpot, which adds who is asking and signs the call.
+
+import { z } from 'zod';
+import { extensionCallHeaders } from '../hubspot/signature.ts';
+
+const progressSchema = z.object({
+  counts: z.object({ inSync: z.number(), pending: z.number(), failing: z.number(), excluded: z.number() }),
+  firstSync: z.object({ done: z.number(), total: z.number().nullable() }).nullable(),
+  lastSyncedAt: z.string().nullable(),
+});
+
+const connectionSchema = z.object({
+  status: z.string(),
+  statusReason: z.string().nullable(),
+  company: z.object({ companyName: z.string() }).nullable(),
+  setUpDay: z.string().nullable(),
+  syncs: z.array(
+    z.object({
+      entity: z.string(),
+      state: z.string(),
+      pausedReason: z.string().nullable(),
+      direction: z.string(),
+      progress: progressSchema.nullable(),
+    }),
+  ),
+});
+/** What the demo shows of Ledgerline's own view of the connection. */
+export type ConnectionView = z.infer<typeof connectionSchema>;
+
+const envelopeSchema = z.discriminatedUnion('ok', [
+  z.object({ ok: z.literal(true), data: z.unknown() }),
+  z.object({ ok: z.literal(false), error: z.object({ code: z.string(), message: z.string() }) }),
+]);
+
+export interface Caller {
+  readonly portalId: number;
+  readonly userId: number;
+  readonly userEmail: string;
+  readonly appId: number;
+}
+
+export class LedgerlineApi {
+  private readonly options: {
+    readonly url: string;
+    readonly clientSecret: string;
+    readonly caller: Caller;
+  };
+
+  constructor(options: LedgerlineApi['options']) {
+    this.options = options;
+  }
+
+  async connection(): Promise<ConnectionView> {
+    return connectionSchema.parse(await this.call('GET', '/api/connection'));
+  }
+
+  /** Throws Ledgerline's own words when it refuses. */
+  async switchSync(entity: string, on: boolean): Promise<void> {
+    await this.call('POST', `/api/syncs/${encodeURIComponent(entity)}/${on ? 'on' : 'off'}`);
+  }
+
+  private async call(method: 'GET' | 'POST', path: string): Promise<unknown> {
+    const { url, clientSecret, caller } = this.options;
+    const query = new URLSearchParams(
+      Object.fromEntries(Object.entries(caller).map(([name, value]) => [name, String(value)])),
+    );
+    const address = `${url}${path}?${query}`;
+    const response = await fetch(address, {
+      method,
+      headers: extensionCallHeaders(clientSecret, method, address, '', Date.now()),
+      signal: AbortSignal.timeout(10_000),
+    });
+    if (!response.ok) throw new Error(`Ledgerline answered ${response.status}`);
+    const answer = envelopeSchema.parse(await response.json());
+    if (!answer.ok) throw new Error(answer.error.message);
+    return answer.data;
+  }
+}
