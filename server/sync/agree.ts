@@ -3,6 +3,7 @@
 
 import { emptyBase } from './base.ts';
 import type { Base, PartBase } from './base.ts';
+import { forRecord } from './context.ts';
 import type { SyncContext } from './context.ts';
 import type { EntityDefinition } from './entity.ts';
 import { sameAcross, sameWithin } from './fields/values.ts';
@@ -33,6 +34,7 @@ export interface AgreeInput {
 /** The new base. Fields that may not flow keep their old agreement, so that a later change of direction sees them. */
 export function agree(input: AgreeInput): Base {
   const old = input.base ?? emptyBase;
+  const context = forRecord(input.context, input.quickbooks.fields);
   const quickbooks = {
     ...input.quickbooks.fields,
     ...input.definition.derive(input.quickbooks, input.context),
@@ -45,7 +47,7 @@ export function agree(input: AgreeInput): Base {
     const [ours, theirs] = [mapping.hubspot.name, mapping.quickbooks.name];
     const values = { hubspot: hubspot[ours] ?? null, quickbooks: quickbooks[theirs] ?? null };
     const wasWritten = ours in answered || theirs in written(input.done, 'quickbooks');
-    if (!wasWritten && !sameAcross(mapping, values.hubspot, values.quickbooks, input.context)) continue;
+    if (!wasWritten && !sameAcross(mapping, values.hubspot, values.quickbooks, context)) continue;
     agreed.hubspot[ours] = values.hubspot;
     agreed.quickbooks[theirs] = values.quickbooks;
   }
@@ -73,11 +75,11 @@ export function sameAsAgreed(
   mappings: readonly FieldMapping[],
   context: SyncContext,
 ): boolean {
+  const known = forRecord(context, base.quickbooks);
   return mappings.every((mapping) => {
     const then = base[side][mapping[side].name];
     return (
-      then !== undefined &&
-      sameWithin(mapping[side], record.fields[mapping[side].name] ?? null, then, context)
+      then !== undefined && sameWithin(mapping[side], record.fields[mapping[side].name] ?? null, then, known)
     );
   });
 }

@@ -1,18 +1,21 @@
 // The heart: given both sides as they are and what was last agreed, what is to be done? Pure and total: every input
 // has an answer, the same input has the same answer, and deciding again after the answer was carried out gives nothing.
 
-import type { Link } from './base.ts';
+import type { Base, Link } from './base.ts';
+import { forRecord } from './context.ts';
 import type { SyncContext } from './context.ts';
 import type { Decision } from './decision.ts';
 import type { Dependencies, EntityDefinition, PlanInput } from './entity.ts';
-import { linkCause, matchCause } from './entity.ts';
+import { linkCause, matchCause, ourKey } from './entity.ts';
 import type { Failure } from './failure.ts';
 import { passes } from './filter.ts';
 import type { Filterable } from './filter.ts';
+import { refusedValue } from './limits.ts';
 import { activeMappings } from './mappings.ts';
 import { merge } from './merge.ts';
+import type { Merge } from './merge.ts';
 import { otherSide } from './record.ts';
-import type { RecordSnapshot, Side } from './record.ts';
+import type { FieldValues, RecordSnapshot, Side } from './record.ts';
 import type { SyncRules } from './rules.ts';
 
 /** A record on the other side that shares a match key, and what it is linked to already. */
@@ -48,13 +51,21 @@ export function decide(input: DecideInput): Decision {
 
 function decidePair(input: DecideInput, link: Link): Decision {
   const { definition, rules, hubspot, quickbooks } = input;
-  if (hubspot?.state === 'deleted' || hubspot?.state === 'inactive') return exclude('deleted-in-hubspot');
+  if (hubspot?.state === 'deleted' || hubspot?.state === 'inactive') {
+    return hubspot.mergedInto
+      ? exclude('merged', { into: hubspot.mergedInto })
+      : exclude('deleted-in-hubspot');
+  }
   if (quickbooks?.state === 'deleted') {
     const operations = definition.planGone(planInput(input, { hubspot: {}, quickbooks: {} }));
     if (quickbooks.mergedInto) return { ...exclude('merged', { into: quickbooks.mergedInto }), operations };
     return { ...exclude('deleted-in-quickbooks'), operations };
   }
   if (!hubspot || !quickbooks) return { kind: 'nothing', settled: false };
+  if (hubspot.mergedInto && isKeptFor(input, hubspot, quickbooks)) {
+    return exclude('merged', { into: hubspot.mergedInto });
+  }
+  if (quickbooks.mergedInto) return exclude('merged', { into: quickbooks.mergedInto });
   if (quickbooks.state === 'inactive') return exclude('inactive');
   const outside = definition.scope(quickbooks, rules);
   if (outside) return exclude(outside);
@@ -63,14 +74,10 @@ function decidePair(input: DecideInput, link: Link): Decision {
   }
   const missing = missingReferences(input, quickbooks);
   if (missing) return missing;
-  const merged = merge({
-    mappings: activeMappings(rules, input.context),
-    rules,
-    base: link.base,
-    hubspot: hubspot.fields,
-    quickbooks: withDerived(input, quickbooks).fields,
-    context: input.context,
-  });
+  const sources = { hubspot: hubspot.fields, quickbooks: withDerived(input, quickbooks).fields };
+  const merged = mergeSides(input, link.base, sources);
+  const refused = refusedValue(activeMappings(rules, input.context), merged);
+  if (refused) return { kind: 'fail', failure: refused };
   const operations = definition.plan(planInput(input, merged));
   if (operations.length === 0 && merged.conflicts.length === 0) return { kind: 'nothing', settled: true };
   return { kind: 'update', operations, conflicts: merged.conflicts };
@@ -100,18 +107,34 @@ function decideSingle(input: DecideInput, record: RecordSnapshot): Decision {
 
 function decideCreate(input: DecideInput, record: RecordSnapshot, target: Side): Decision {
   const known = record.side === 'quickbooks' ? withDerived(input, record) : record;
-  const merged = merge({
-    mappings: activeMappings(input.rules, input.context),
-    rules: input.rules,
-    base: null,
-    hubspot: record.side === 'hubspot' ? known.fields : {},
-    quickbooks: record.side === 'quickbooks' ? known.fields : {},
-    context: input.context,
-  });
+  const sources = { hubspot: {}, quickbooks: {}, [record.side]: known.fields };
+  const merged = mergeSides(input, null, sources);
+  const refused = refusedValue(activeMappings(input.rules, input.context), merged);
+  if (refused) return { kind: 'fail', failure: refused };
   const writes = { hubspot: {}, quickbooks: {}, [target]: merged[target] };
   const operations = input.definition.plan(planInput(input, writes));
   return operations.length === 0 ? { kind: 'nothing', settled: false } : { kind: 'create', operations };
 }
+
+const mergeSides = (
+  input: DecideInput,
+  base: Base | null,
+  sources: Readonly<Record<Side, FieldValues>>,
+): Merge =>
+  merge({
+    mappings: activeMappings(input.rules, input.context),
+    rules: input.rules,
+    base,
+    ...sources,
+    context: forRecord(input.context, sources.quickbooks),
+  });
+
+/**
+ * Whether the record a merge left over already belongs to another QuickBooks record. HubSpot answers a merged-away id
+ * with the winner, which keeps its own key or else inherits the loser's: only in the second case the pair lives on.
+ */
+const isKeptFor = (input: DecideInput, winner: RecordSnapshot, quickbooks: RecordSnapshot): boolean =>
+  winner.key !== null && winner.key !== ourKey(input.context, input.definition.name, quickbooks.id);
 
 function missingReferences(input: DecideInput, record: RecordSnapshot): Decision | null {
   for (const entity of input.definition.requires) {

@@ -29,15 +29,16 @@ function passesGroup(group: readonly FilterCondition[], record: Filterable, zone
   );
 }
 
+/** An empty value, and a field the record does not have, is *unknown* and nothing else: it lets nothing slip through. */
 function holds(condition: FilterCondition, fields: FieldValues, zone: string): boolean {
   const value = fields[condition.field] ?? null;
   const first = condition.values[0] ?? '';
   const last = condition.values[1] ?? first;
+  if (condition.operator === 'is-unknown') return !hasValue(value);
+  if (!hasValue(value)) return false;
   switch (condition.operator) {
     case 'is-known':
-      return hasValue(value);
-    case 'is-unknown':
-      return !hasValue(value);
+      return true;
     case 'is':
       return equal(value, first);
     case 'is-not':
@@ -70,23 +71,17 @@ function holds(condition: FilterCondition, fields: FieldValues, zone: string): b
   }
 }
 
-const fold = (value: string | null): string => (value ?? '').trim().toLowerCase();
+const fold = (value: string): string => value.trim().toLowerCase();
 
-function equal(value: string | null, option: string): boolean {
+function equal(value: string, option: string): boolean {
   const left = parseDecimal(value);
   const right = parseDecimal(option);
   if (left && right) return left.equals(right);
   return fold(value) === fold(option);
 }
 
-/** Compares numbers as numbers and moments as days of the zone; an empty or foreign value never holds. */
-function ordered(
-  value: string | null,
-  bound: string,
-  zone: string,
-  accept: (order: number) => boolean,
-): boolean {
-  if (!hasValue(value)) return false;
+/** Compares numbers as numbers and moments as days of the zone; a foreign value never holds. */
+function ordered(value: string, bound: string, zone: string, accept: (order: number) => boolean): boolean {
   const left = parseDecimal(value);
   const right = parseDecimal(bound);
   if (left && right) return accept(left.comparedTo(right));

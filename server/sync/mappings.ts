@@ -9,6 +9,6 @@ export const activeMappings = (rules: SyncRules, context: SyncContext): readonly
   );
 
 /** The HubSpot properties an entity's reads must ask for. */
-export const hubspotPropertiesOf = (rules: SyncRules): readonly string[] => [
-  ...new Set(rules.mappings.map((mapping) => mapping.hubspot.name)),
+export const hubspotPropertiesOf = (rules: SyncRules | null): readonly string[] => [
+  ...new Set((rules?.mappings ?? []).map((mapping) => mapping.hubspot.name)),
 ];

@@ -21,6 +21,13 @@ export interface Merge {
   readonly hubspot: FieldValues;
   readonly quickbooks: FieldValues;
   readonly conflicts: readonly Conflict[];
+  /** Mappings whose value should flow but cannot be read as the target's type; nothing is written for them. */
+  readonly unreadable: readonly Unreadable[];
+}
+
+export interface Unreadable {
+  readonly mapping: string;
+  readonly target: Side;
 }
 
 export interface MergeInput {
@@ -42,6 +49,7 @@ const flow = (from: Side, conflict = false): Flow => ({ kind: 'flow', from, conf
 export function merge(input: MergeInput): Merge {
   const writes: Record<Side, Record<string, Value>> = { hubspot: {}, quickbooks: {} };
   const conflicts: Conflict[] = [];
+  const unreadable: Unreadable[] = [];
   for (const mapping of input.mappings) {
     const decided = decideField(mapping, input);
     if (decided.kind === 'none') continue;
@@ -57,11 +65,15 @@ export function merge(input: MergeInput): Merge {
       },
       input.context,
     );
+    if (value === null && hasValue(values[decided.from])) {
+      unreadable.push({ mapping: mapping.id, target });
+      continue;
+    }
     if (decided.conflict) conflicts.push({ mapping: mapping.id, winner: decided.from, ...values });
     if (!sameWithin(mapping[target], value, values[target], input.context))
       writes[target][mapping[target].name] = value;
   }
-  return { hubspot: writes.hubspot, quickbooks: writes.quickbooks, conflicts };
+  return { hubspot: writes.hubspot, quickbooks: writes.quickbooks, conflicts, unreadable };
 }
 
 /** Whether a mapping lets values through towards a side, given the sync's own direction. */
@@ -85,7 +97,10 @@ function decideField(mapping: FieldMapping, input: MergeInput): Flow {
   const changed = changedSides(mapping, input);
   if (changed === null)
     return same ? none : firstContact(mapping, open, { hubspot, quickbooks }, input.rules.winner);
-  if (mapping.enforced) return flowIf(changed.hubspot || changed.quickbooks, 'quickbooks');
+  if (mapping.enforced) {
+    const mayWrite = changed.quickbooks || (changed.hubspot && hasValue(quickbooks));
+    return flowIf(mayWrite, 'quickbooks');
+  }
   if (!changed.hubspot && !changed.quickbooks) return none;
   if (same) return none;
   if (open.hubspot && open.quickbooks) {

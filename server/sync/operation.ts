@@ -25,7 +25,7 @@ export interface Operation {
   readonly stage: number;
   readonly side: Side;
   readonly noun: string;
-  readonly action: 'create' | 'update' | 'remove' | 'associate' | 'dissociate';
+  readonly action: 'create' | 'update' | 'remove' | 'void' | 'associate' | 'dissociate';
   /** Null for creates. */
   readonly target: Target | null;
   /** Version the write is based on (QuickBooks sync token); null where the vendor has none. */
@@ -34,6 +34,11 @@ export interface Operation {
   readonly key: string | null;
   readonly values: FieldValues;
   readonly associations: readonly AssociationEnd[];
+  /**
+   * Rows that the vendor takes with the record itself, always all of them (QuickBooks replaces the array): fields by the
+   * vendor's own names relative to the row (`Id`, `Amount`, `ItemRef.value`). Absent leaves the rows alone.
+   */
+  readonly rows?: readonly FieldValues[];
   /** For parts: the other side's values this write makes true, kept in the base once it is confirmed. */
   readonly source?: FieldValues;
   /** For parts: the row no longer belongs to the pair once this is confirmed. */

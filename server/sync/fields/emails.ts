@@ -19,3 +19,11 @@ export function replaceAddress(text: string | null, previous: string | null, nex
   else list.unshift(next);
   return list.join(', ');
 }
+
+/** Takes `previous` out and leaves the other addresses alone; null when none is left. */
+export function removeAddress(text: string | null, previous: string | null): string | null {
+  const rest = addresses(text).filter(
+    (address) => previous === null || foldEmail(address) !== foldEmail(previous),
+  );
+  return rest.length === 0 ? null : rest.join(', ');
+}

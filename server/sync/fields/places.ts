@@ -79,12 +79,17 @@ const states: Readonly<Record<string, string>> = {
   manitoba: 'MB',
   'new brunswick': 'NB',
   newfoundland: 'NL',
+  'newfoundland and labrador': 'NL',
+  'northwest territories': 'NT',
   'nova scotia': 'NS',
+  nunavut: 'NU',
   ontario: 'ON',
   'prince edward island': 'PE',
   quebec: 'QC',
   québec: 'QC',
   saskatchewan: 'SK',
+  yukon: 'YT',
+  'puerto rico': 'PR',
 };
 
 const regionNames = new Intl.DisplayNames(['en'], { type: 'region' });
@@ -101,6 +106,9 @@ export function stateCode(text: string): string {
   return states[text.trim().toLowerCase()] ?? text.trim().toUpperCase();
 }
 
+/** Withdrawn codes answer names of today's countries too (UK, DD, BU): the current code stands for all of them. */
+const currentCode = (code: string): string => new Intl.Locale(`und-${code}`).region ?? code;
+
 function countryNames(): ReadonlyMap<string, string> {
   if (codesByName) return codesByName;
   const names = new Map<string, string>();
@@ -108,7 +116,7 @@ function countryNames(): ReadonlyMap<string, string> {
   for (const first of letters) {
     for (const second of letters) {
       const name = regionNames.of(first + second);
-      if (name && name !== first + second) names.set(name.toLowerCase(), first + second);
+      if (name && name !== first + second) names.set(name.toLowerCase(), currentCode(first + second));
     }
   }
   codesByName = names;

@@ -5,8 +5,9 @@ import { minorDigits, parseDecimal } from '../money.ts';
 import type { FieldEnd, FieldMapping, FieldType } from '../rules.ts';
 import { otherSide } from '../record.ts';
 import type { Side } from '../record.ts';
+import { amountCurrency } from '../context.ts';
 import type { SyncContext } from '../context.ts';
-import { addresses, foldEmail, replaceAddress } from './emails.ts';
+import { addresses, foldEmail, removeAddress, replaceAddress } from './emails.ts';
 import { countryCode, stateCode } from './places.ts';
 
 export type Value = string | null;
@@ -29,7 +30,24 @@ export function sameAcross(
     );
   }
   const type = meetingType(mapping);
-  return comparable(type, hubspot, context) === comparable(type, quickbooks, context);
+  if (comparable(type, hubspot, context) === comparable(type, quickbooks, context)) return true;
+  return (
+    mapping.hubspot.type !== mapping.quickbooks.type &&
+    (standsAs(mapping, 'hubspot', hubspot, quickbooks, context) ||
+      standsAs(mapping, 'quickbooks', quickbooks, hubspot, context))
+  );
+}
+
+/** Between types of different precision (10.005 and 10.01) a value means what it would be written as. */
+function standsAs(
+  mapping: FieldMapping,
+  from: Side,
+  value: Value,
+  other: Value,
+  context: SyncContext,
+): boolean {
+  const written = cross(mapping, from, { value, replaces: other, agreed: null }, context);
+  return sameWithin(mapping[otherSide(from)], written, other, context);
 }
 
 /** Whether a side's value has not changed from what that same side had. */
@@ -50,7 +68,9 @@ export interface Crossing {
 export function cross(mapping: FieldMapping, from: Side, crossing: Crossing, context: SyncContext): Value {
   const { value, replaces, agreed } = crossing;
   const target = mapping[otherSide(from)];
-  if (!hasValue(value)) return null;
+  if (!hasValue(value)) {
+    return target.type === 'email' && from === 'hubspot' ? removeAddress(replaces, agreed) : null;
+  }
   switch (target.type) {
     case 'email':
       if (from === 'hubspot') return replaceAddress(replaces, agreed, value.trim());
@@ -60,7 +80,7 @@ export function cross(mapping: FieldMapping, from: Side, crossing: Crossing, con
     case 'instant':
       return isDay(value) ? noonOf(value, context.portal.portalTimeZone) : value;
     case 'money':
-      return parseDecimal(value)?.toFixed(minorDigits(context.company.homeCurrency)) ?? null;
+      return parseDecimal(value)?.toFixed(minorDigits(amountCurrency(context))) ?? null;
     case 'decimal':
       return parseDecimal(value)?.toFixed() ?? null;
     case 'boolean':
@@ -107,14 +127,19 @@ function comparable(type: FieldType, value: string, context: SyncContext): strin
     case 'email':
       return addresses(value).map(foldEmail).toSorted().join(',');
     case 'phone':
-      return value.replace(/(?!^\s*\+)\D/g, '').replace(/^\+?00/, '+') || fold(value);
+      return (
+        value
+          .trim()
+          .replace(/(?!^\+)\D/g, '')
+          .replace(/^\+?00/, '+') || fold(value)
+      );
     case 'url':
       return fold(value)
         .toLowerCase()
         .replace(/^https?:\/\//, '')
         .replace(/\/+$/, '');
     case 'money':
-      return parseDecimal(value)?.toFixed(minorDigits(context.company.homeCurrency)) ?? fold(value);
+      return parseDecimal(value)?.toFixed(minorDigits(amountCurrency(context))) ?? fold(value);
     case 'decimal':
       return parseDecimal(value)?.toFixed() ?? fold(value);
     case 'day':

@@ -52,9 +52,8 @@ export function planInvoiceGone(input: PlanInput): readonly Operation[] {
         !input.context.portal.readOnlyProperties.includes(name) && hubspot.fields[name] !== value,
     ),
   );
-  const payments = Object.entries(base?.parts['payment'] ?? {}).flatMap(([key, row]) =>
-    removeRow('payment', key, row, hubspot.id),
-  );
+  const rows = input.context.portal.paymentsApi ? (base?.parts['payment'] ?? {}) : {};
+  const payments = Object.entries(rows).flatMap(([key, row]) => removeRow('payment', key, row, hubspot.id));
   const record = hubspotRecord('invoice', input, writable, stage.finish);
   return [...payments, ...(record ? [record] : [])];
 }
@@ -103,6 +102,8 @@ function partOperations(
   );
   const wanted = new Set(desired.map((part) => `${part.noun}:${part.key}`));
   for (const [noun, rows] of Object.entries(known)) {
+    // A portal that lost its payments API cannot take payments off either: what is there stays.
+    if (noun === 'payment' && !input.context.portal.paymentsApi) continue;
     for (const [key, row] of Object.entries(rows)) {
       if (!wanted.has(`${noun}:${key}`))
         operations.push(...removeRow(noun, key, row, input.hubspot?.id ?? null));
@@ -240,7 +241,8 @@ function contactEnds(
   if (dependency?.state !== 'linked') return { old: [], current: [] };
   const before = input.base?.references['contact'] ?? null;
   if (before === dependency.id) return { old: [], current: [] };
-  const first = input.base === null;
+  // No contact was ever written: also true of a pair that was left half written, which has rows but no associations.
+  const first = before === null;
   return {
     old: before === null ? [] : [{ noun: 'contact', id: before }],
     current: [

@@ -1,0 +1,144 @@
+import { describe, expect, test } from '@jest/globals';
+import { agree, agreePartly, sameAsAgreed } from '../../../server/sync/agree.ts';
+import type { AgreeInput, Done } from '../../../server/sync/agree.ts';
+import type { Operation } from '../../../server/sync/operation.ts';
+import type { FieldValues } from '../../../server/sync/record.ts';
+import { product } from '../../../server/sync/entities/product.ts';
+import { aBase, aContext, aMapping, anItem, aProduct, rulesFor } from '../../support/builders.ts';
+
+const done = (operation: Partial<Operation>, answered: FieldValues = {}, id = '601'): Done => ({
+  operation: {
+    name: 'record',
+    stage: 1,
+    side: 'hubspot',
+    noun: 'record',
+    action: 'update',
+    target: '601',
+    version: null,
+    key: null,
+    values: {},
+    associations: [],
+    ...operation,
+  },
+  result: { intentId: 'i', ok: true, id, version: '2', values: answered },
+});
+
+const agreement = (changes: Partial<AgreeInput> = {}) =>
+  agree({
+    definition: product,
+    rules: rulesFor('product', {
+      mappings: [aMapping({ hubspot: { name: 'name' }, quickbooks: { name: 'Name' } })],
+    }),
+    context: aContext(),
+    base: null,
+    hubspot: { name: 'Anvil' },
+    quickbooks: anItem(),
+    done: [],
+    references: {},
+    ...changes,
+  });
+
+describe('what both sides agree on', () => {
+  test('is what they have where it means the same, each in its own words', () => {
+    const base = agreement({ hubspot: { name: ' Anvil ' } });
+    expect(base).toMatchObject({ hubspot: { name: ' Anvil ' }, quickbooks: { Name: 'Anvil' } });
+  });
+
+  test('is taken from the vendor’s answer where something was written', () => {
+    const base = agreement({
+      hubspot: { name: 'Old' },
+      done: [done({ values: { name: 'Anvil' } }, { name: 'ANVIL' })],
+    });
+    expect(base).toMatchObject({ hubspot: { name: 'ANVIL' }, quickbooks: { Name: 'Anvil' } });
+  });
+
+  test('is what was sent where the answer does not say', () => {
+    const base = agreement({ hubspot: { name: 'Old' }, done: [done({ values: { name: 'Anvil' } })] });
+    expect(base.hubspot).toEqual({ name: 'Anvil' });
+  });
+
+  test('stays what it was for a field that differs and may not flow', () => {
+    const base = aBase({ hubspot: { name: 'Saw' }, quickbooks: { Name: 'Saw' } });
+    expect(agreement({ base, hubspot: { name: 'Axe' } })).toEqual(base);
+    expect(agreement({ hubspot: { name: 'Axe' } })).toEqual(aBase());
+  });
+
+  test.each(['switched off', 'read-only in this portal'])(
+    'stays what it was for a field that is %s',
+    (why) => {
+      const base = aBase({ hubspot: { name: 'Saw' }, quickbooks: { Name: 'Saw' } });
+      const off = aMapping({ enabled: false, hubspot: { name: 'name' }, quickbooks: { name: 'Name' } });
+      const changes =
+        why === 'switched off'
+          ? { rules: rulesFor('product', { mappings: [off] }) }
+          : { context: aContext({ portal: { readOnlyProperties: ['name'] } }) };
+      expect(agreement({ base, ...changes })).toEqual(base);
+    },
+  );
+
+  test('remembers references and adds the ones now in place', () => {
+    const base = aBase({ references: { contact: '1', deal: '5' } });
+    expect(agreement({ base, references: { contact: '2' } }).references).toEqual({ contact: '2', deal: '5' });
+  });
+});
+
+const row = (changes: Partial<Operation>, id = '70') =>
+  done({ name: 'line:1', noun: 'line', action: 'create', ...changes }, {}, id);
+
+describe('rows', () => {
+  const known = aBase({
+    parts: { line: { 1: { hubspotId: '70', hubspot: { price: '5' }, quickbooks: { price: '5' } } } },
+  });
+
+  test('that were created are known by their id, with the content they stand for', () => {
+    const made = row({ values: { price: '5.00' }, source: { price: '5' } });
+    expect(agreement({ done: [made] }).parts).toEqual({
+      line: { 1: { hubspotId: '70', hubspot: { price: '5.00' }, quickbooks: { price: '5' } } },
+    });
+  });
+
+  test('that were changed keep what was not written', () => {
+    const changed = row({
+      action: 'update',
+      values: { quantity: '2' },
+      source: { price: '5', quantity: '2' },
+    });
+    expect(agreement({ base: known, done: [changed] }).parts['line']?.['1']).toEqual({
+      hubspotId: '70',
+      hubspot: { price: '5', quantity: '2' },
+      quickbooks: { price: '5', quantity: '2' },
+    });
+  });
+
+  test.each<[string, Partial<Operation>]>([
+    ['removed', { action: 'remove' }],
+    ['taken off', { action: 'update', forget: true }],
+  ])('that were %s are forgotten', (_, change) => {
+    expect(agreement({ base: known, done: [row(change)] }).parts).toEqual({ line: {} });
+  });
+
+  test('that nothing was done to stay known, and associations are no rows', () => {
+    expect(agreement({ base: known, done: [row({ action: 'associate' })] }).parts).toEqual(known.parts);
+  });
+
+  test('that exist after a half-done write are known, while no field counts as agreed', () => {
+    const made = [
+      done({ values: { name: 'Anvil' } }),
+      row({ values: { price: '5' }, source: { price: '5' } }),
+    ];
+    expect(agreePartly(null, made)).toEqual({
+      ...aBase(),
+      parts: { line: { 1: { hubspotId: '70', hubspot: { price: '5' }, quickbooks: { price: '5' } } } },
+    });
+  });
+});
+
+test('a side is as agreed only when every mapped field is, and was agreed on', () => {
+  const mappings = [aMapping({ hubspot: { name: 'name' }, quickbooks: { name: 'Name' } })];
+  const base = aBase({ hubspot: { name: 'Anvil' } });
+  const same = (name: string, against = base) =>
+    sameAsAgreed('hubspot', aProduct({ name }), against, mappings, aContext());
+  expect(same(' Anvil')).toBe(true);
+  expect(same('Saw')).toBe(false);
+  expect(same('Anvil', aBase())).toBe(false);
+});

@@ -1,0 +1,99 @@
+import { expect, test } from '@jest/globals';
+import * as fc from 'fast-check';
+import { decide } from '../../../server/sync/decide.ts';
+import type { DecideInput } from '../../../server/sync/decide.ts';
+import { sameAcross } from '../../../server/sync/fields/values.ts';
+import { flowsTo } from '../../../server/sync/merge.ts';
+import { keyProperty, linkProperty } from '../../../server/sync/plan-record.ts';
+import { allLinked, anyInvoice, anyQuestion, simpleQuestion } from '../../support/arbitraries.ts';
+import { aContext, aQuestion } from '../../support/builders.ts';
+import { carriedOut, settle } from '../../support/carry-out.ts';
+
+const settled = { kind: 'nothing', settled: true };
+
+test('every question has an answer, and the same question the same one', () => {
+  fc.assert(
+    fc.property(anyQuestion, (question) => {
+      const before = structuredClone({ ...question, definition: null, dependencies: null });
+      const decision = decide(question);
+      expect(decide(question)).toEqual(decision);
+      expect({ ...question, definition: null, dependencies: null }).toEqual(before);
+      expect(JSON.parse(JSON.stringify(decision))).toEqual(decision);
+    }),
+  );
+});
+
+test('operations of a plan have names of their own and refer to what an earlier stage creates', () => {
+  fc.assert(
+    fc.property(anyQuestion, (question) => {
+      const decision = decide(question);
+      const operations = 'operations' in decision ? decision.operations : [];
+      expect(new Set(operations.map(({ name }) => name)).size).toBe(operations.length);
+      for (const { target, associations, stage } of operations) {
+        for (const end of [target, ...associations.map(({ id }) => id)]) {
+          if (end === null || typeof end === 'string') continue;
+          const maker = operations.find(({ name, action }) => name === end.createdBy && action === 'create');
+          expect(maker?.stage).toBeLessThan(stage);
+        }
+      }
+    }),
+  );
+});
+
+/** Whether all a decision would write is our key: what was made in HubSpot gets it once its QuickBooks id is known. */
+const writesOnlyOurKey = (question: DecideInput): boolean => {
+  const decision = decide(question);
+  if (decision.kind !== 'update') return false;
+  const names = decision.operations.flatMap(({ values }) => Object.keys(values));
+  return names.every((name) => name === keyProperty || name === linkProperty);
+};
+
+test('deciding again after the decision was carried out gives nothing', () => {
+  fc.assert(
+    fc.property(simpleQuestion, (question) => {
+      const decision = decide(question);
+      fc.pre(decision.kind === 'create' || decision.kind === 'update');
+      const after = carriedOut(question, decision);
+      const madeInHubSpot = question.quickbooks === null;
+      if (madeInHubSpot) {
+        expect(writesOnlyOurKey(after)).toBe(true);
+        expect(decide(settle(after))).toEqual(settled);
+      } else expect(decide(after)).toEqual(settled);
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test('an invoice that follows any change of its original needs nothing more', () => {
+  fc.assert(
+    fc.property(anyInvoice, anyInvoice, fc.boolean(), (before, now, paymentsApi) => {
+      const context = aContext({ portal: { paymentsApi } });
+      const first = settle(aQuestion('invoice', { quickbooks: before, dependencies: allLinked, context }));
+      fc.pre(first.link !== null);
+      expect(decide(first)).toEqual(settled);
+      expect(decide(settle({ ...first, quickbooks: now }))).toEqual(settled);
+    }),
+  );
+});
+
+test('an agreement on a field that may not flow is kept for a later change of direction', () => {
+  fc.assert(
+    fc.property(simpleQuestion, (question) => {
+      const { link, rules, context } = question;
+      fc.pre(link?.base !== null && link !== null && decide(question).kind !== 'fail');
+      const agreed = settle(question).link?.base;
+      for (const mapping of rules.mappings) {
+        const closed =
+          !flowsTo('hubspot', mapping, rules.direction) && !flowsTo('quickbooks', mapping, rules.direction);
+        const [ours, theirs] = [mapping.hubspot.name, mapping.quickbooks.name];
+        const values = [
+          question.hubspot?.fields[ours] ?? null,
+          question.quickbooks?.fields[theirs] ?? null,
+        ] as const;
+        if (!closed || sameAcross(mapping, ...values, context)) continue;
+        expect(agreed?.hubspot[ours]).toBe(link?.base?.hubspot[ours]);
+        expect(agreed?.quickbooks[theirs]).toBe(link?.base?.quickbooks[theirs]);
+      }
+    }),
+  );
+});
