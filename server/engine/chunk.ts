@@ -1,6 +1,7 @@
 // Load, decide, write, settle: what happens to a handful of marks of one entity. Knows no entity by name.
 
 import { sameAsAgreed } from '../sync/agree.ts';
+import { agreedFields } from '../sync/base.ts';
 import { decide } from '../sync/decide.ts';
 import type { Decision } from '../sync/decision.ts';
 import { ourKey } from '../sync/entity.ts';
@@ -151,7 +152,11 @@ function isUnchanged(
   if (!link?.base || (quickbooks && hubspot)) return false;
   if (hubspot) {
     const mappings = activeMappings(sync.rules, pass.context);
-    return hubspot.state === 'active' && sameAsAgreed('hubspot', hubspot, link.base, mappings, pass.context);
+    return (
+      hubspot.state === 'active' &&
+      hubspot.mergedInto === null &&
+      sameAsAgreed('hubspot', hubspot, link.base, mappings, pass.context)
+    );
   }
   if (!quickbooks || quickbooks.state === 'deleted') return false;
   const assumed: RecordSnapshot = {
@@ -159,7 +164,7 @@ function isUnchanged(
     side: 'hubspot',
     id: link.hubspotId,
     state: 'active',
-    fields: link.base.hubspot,
+    fields: agreedFields(link.base, 'hubspot', activeMappings(sync.rules, pass.context)),
     parts: {},
     references: {},
     key: ourKey(pass.context, definition.name, quickbooks.id),

@@ -124,11 +124,14 @@ function linkAfter(
   failure: Failure | null,
 ): LinkWrite | null {
   const { hubspotId, quickbooksId } = ids;
-  if (hubspotId === null || quickbooksId === null || decision.kind === 'exclude') return null;
+  if (hubspotId === null || quickbooksId === null) return null;
   if (decision.kind === 'fail' || decision.kind === 'wait') return null;
   const old = unit.link?.base ?? null;
   const done = progress?.done ?? [];
-  if (failure)
+  // What was taken off the pair on its way to rest is not taken off again.
+  const rests = decision.kind === 'exclude' && unit.link !== null;
+  if (decision.kind === 'exclude' && (!rests || done.length === 0)) return null;
+  if (failure || rests)
     return {
       ...linkFacts(pass, unit, hubspotId, quickbooksId, done),
       base: old || done.length > 0 ? agreePartly(old, done) : null,
@@ -147,18 +150,7 @@ function agreed(pass: Pass, unit: Unit, done: Progress['done']): Base | null {
     hubspot: unit.hubspot?.fields ?? {},
     quickbooks: unit.quickbooks,
     done,
-    references: associated(done),
   });
-}
-
-/** HubSpot ids that associations put in place, by noun. */
-function associated(done: Progress['done']): Readonly<Record<string, string>> {
-  const references: Record<string, string> = {};
-  for (const { operation } of done) {
-    if (operation.action !== 'associate') continue;
-    for (const end of operation.associations) if (typeof end.id === 'string') references[end.noun] = end.id;
-  }
-  return references;
 }
 
 function linkFacts(

@@ -1,5 +1,7 @@
 // The outside world as the engine sees it, passed in so that a simulation can drive it.
 
+import { setTimeout as sleep } from 'node:timers/promises';
+
 /** Places where a process may die; the kill tests and the simulation stop here. */
 export const crashPoints = [
   'intents-stored',
@@ -17,6 +19,8 @@ export interface Runtime {
   now(): Date;
   /** In [0, 1); spreads retries. */
   random(): number;
+  /** Waits out the pauses vendors ask for. */
+  sleep(ms: number): Promise<void>;
   /** Does nothing in production. */
   crashPoint(at: CrashPoint): void | Promise<void>;
 }
@@ -24,5 +28,6 @@ export interface Runtime {
 export const systemRuntime: Runtime = {
   now: () => new Date(),
   random: Math.random,
+  sleep: async (ms) => sleep(ms),
   crashPoint: () => undefined,
 };

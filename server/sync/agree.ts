@@ -1,7 +1,7 @@
 // After a decision was carried out: what both sides now agree on. Values of a written side are taken from the vendor's
 // answer, because vendors store things differently from what was sent.
 
-import { emptyBase } from './base.ts';
+import { agreedFields, emptyBase } from './base.ts';
 import type { Base, PartBase } from './base.ts';
 import { forRecord } from './context.ts';
 import type { SyncContext } from './context.ts';
@@ -27,8 +27,6 @@ export interface AgreeInput {
   readonly hubspot: FieldValues;
   readonly quickbooks: RecordSnapshot;
   readonly done: readonly Done[];
-  /** Referenced HubSpot ids now in place, by reference name. */
-  readonly references: Readonly<Record<string, string | null>>;
 }
 
 /** The new base. Fields that may not flow keep their old agreement, so that a later change of direction sees them. */
@@ -42,29 +40,28 @@ export function agree(input: AgreeInput): Base {
   };
   const answered = written(input.done, 'hubspot');
   const hubspot = { ...input.hubspot, ...answered };
-  const agreed = { hubspot: { ...old.hubspot }, quickbooks: { ...old.quickbooks } };
+  const fields = { ...old.fields };
   for (const mapping of activeMappings(input.rules, input.context)) {
     const [ours, theirs] = [mapping.hubspot.name, mapping.quickbooks.name];
     const values = { hubspot: hubspot[ours] ?? null, quickbooks: quickbooks[theirs] ?? null };
     const wasWritten = ours in answered || theirs in written(input.done, 'quickbooks');
     if (!wasWritten && !sameAcross(mapping, values.hubspot, values.quickbooks, context)) continue;
-    agreed.hubspot[ours] = values.hubspot;
-    agreed.quickbooks[theirs] = values.quickbooks;
+    fields[mapping.id] = values;
   }
   return {
-    ...agreed,
-    references: { ...old.references, ...input.references },
+    fields,
+    references: agreeReferences(input.done, old),
     parts: agreeParts(input.done, old),
   };
 }
 
 /**
- * What is known after only some operations were confirmed: rows that exist keep their ids, no field counts as agreed
- * that was not agreed before.
+ * What is known after only some operations were confirmed: rows that exist keep their ids, associations that stand are
+ * remembered, no field counts as agreed that was not agreed before.
  */
 export const agreePartly = (base: Base | null, done: readonly Done[]): Base => {
   const old = base ?? emptyBase;
-  return { ...old, parts: agreeParts(done, old) };
+  return { ...old, references: agreeReferences(done, old), parts: agreeParts(done, old) };
 };
 
 /** Whether a side still has, in every mapped field, what it had when both last agreed. */
@@ -75,9 +72,9 @@ export function sameAsAgreed(
   mappings: readonly FieldMapping[],
   context: SyncContext,
 ): boolean {
-  const known = forRecord(context, base.quickbooks);
+  const known = forRecord(context, agreedFields(base, 'quickbooks', mappings));
   return mappings.every((mapping) => {
-    const then = base[side][mapping[side].name];
+    const then = base.fields[mapping.id]?.[side];
     return (
       then !== undefined && sameWithin(mapping[side], record.fields[mapping[side].name] ?? null, then, known)
     );
@@ -91,6 +88,16 @@ function written(done: readonly Done[], side: Side): FieldValues {
       Object.assign(values, operation.values, result.values);
   }
   return values;
+}
+
+/** Records the pair's own record was joined to, by noun. */
+function agreeReferences(done: readonly Done[], old: Base): Base['references'] {
+  const references = { ...old.references };
+  for (const { operation } of done) {
+    if (operation.noun !== 'record' || operation.action === 'dissociate') continue;
+    for (const end of operation.associations) if (typeof end.id === 'string') references[end.noun] = end.id;
+  }
+  return references;
 }
 
 /** Parts that were written take the answer; parts no longer in QuickBooks are forgotten; the rest stays. */

@@ -1,6 +1,7 @@
 // What both sides had when they last agreed. A side has changed only against its own value here.
 
-import type { FieldValues } from './record.ts';
+import type { FieldValues, Side } from './record.ts';
+import type { FieldMapping } from './rules.ts';
 
 /** Per part: the ids on both sides and the values each side had when they agreed. */
 export interface PartBase {
@@ -9,16 +10,32 @@ export interface PartBase {
   readonly quickbooks: FieldValues;
 }
 
+/** What each side itself had; the two may be written differently and mean the same. */
+export interface AgreedValues {
+  readonly hubspot: string | null;
+  readonly quickbooks: string | null;
+}
+
 export interface Base {
-  readonly hubspot: FieldValues;
-  readonly quickbooks: FieldValues;
+  /** By mapping, because two mappings may read the same field and agree at different times. */
+  readonly fields: Readonly<Record<string, AgreedValues>>;
   /** Referenced HubSpot ids that were written, by reference name. */
   readonly references: Readonly<Record<string, string | null>>;
   /** By part name, then part key. */
   readonly parts: Readonly<Record<string, Readonly<Record<string, PartBase>>>>;
 }
 
-export const emptyBase: Base = { hubspot: {}, quickbooks: {}, references: {}, parts: {} };
+export const emptyBase: Base = { fields: {}, references: {}, parts: {} };
+
+/** One side's fields as they were agreed, under that side's own names. */
+export function agreedFields(base: Base, side: Side, mappings: readonly FieldMapping[]): FieldValues {
+  return Object.fromEntries(
+    mappings.flatMap((mapping) => {
+      const agreed = base.fields[mapping.id];
+      return agreed ? [[mapping[side].name, agreed[side]]] : [];
+    }),
+  );
+}
 
 /** Two records that belong together, for as long as both exist. */
 export interface Link {

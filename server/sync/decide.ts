@@ -148,7 +148,7 @@ function missingReferences(input: DecideInput, record: RecordSnapshot): Decision
         category: 'waiting-for-customer',
         details: { reference: entity, id, blockedBy: dependency.blockedBy },
         vendor: null,
-        waitsOn: [dependency.cause, linkCause(entity, record.side, id)],
+        waitsOn: [...new Set([dependency.cause, linkCause(entity, record.side, id)])],
       },
     };
   }

@@ -145,4 +145,4 @@ const valuesOf = (mapping: FieldMapping, input: MergeInput): Readonly<Record<Sid
 });
 
 const agreedValue = (mapping: FieldMapping, side: Side, base: Base | null): Value | undefined =>
-  base?.[side][mapping[side].name];
+  base?.fields[mapping.id]?.[side];

@@ -32,6 +32,11 @@ export interface Operation {
   readonly version: string | null;
   /** Our key, for creates: makes a repeated create find the first one. */
   readonly key: string | null;
+  /**
+   * How many refusals are on record for this create; absent is none. A repeat of the same attempt brings back its first
+   * answer where the vendor remembers requests; only a new attempt is carried out anew.
+   */
+  readonly attempt?: number;
   readonly values: FieldValues;
   readonly associations: readonly AssociationEnd[];
   /**

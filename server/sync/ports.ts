@@ -1,7 +1,6 @@
 // What the engine needs from vendors: implemented in hubspot/ and quickbooks/, one gateway per noun.
 
-import type { VendorError } from './failure.ts';
-import type { FailureCategory } from './failure.ts';
+import type { FailureCategory, FailureDetails, VendorError } from './failure.ts';
 import type { EntityName, FieldValues, RecordSnapshot, Side } from './record.ts';
 import type { ResolvedOperation } from './operation.ts';
 
@@ -32,13 +31,23 @@ export type OperationResult =
       readonly ok: true;
       readonly id: string;
       readonly version: string | null;
-      /** The record's values as the vendor answered them, for the fields that were written. */
+      /**
+       * The record's values as the vendor answered them, for the fields that were written. QuickBooks adds `TotalAmt`,
+       * `Balance`, `DocNumber` and `TxnTaxDetail.TotalTax` of invoices.
+       */
       readonly values: FieldValues;
+      /**
+       * Where rows travel with their record: the vendor's rows as they are now, in order, named as in
+       * `Operation.rows`, each with its `Id`. Rows the vendor computes by itself are left out.
+       */
+      readonly rows?: readonly FieldValues[];
     }
   | {
       readonly intentId: string;
       readonly ok: false;
       readonly category: FailureCategory;
+      /** What the refusal says beyond its category: the field and its limit, the record that holds a taken name. */
+      readonly details?: FailureDetails;
       readonly error: VendorError;
     };
 

@@ -101,6 +101,20 @@ export interface CompanyFacts {
   readonly customTransactionNumbers: boolean;
   readonly bookCloseDate: string | null;
   readonly subscription: 'active' | 'read-only';
+  /** Absent in facts stored before the switches were read. */
+  readonly switches?: CompanySwitches;
+}
+
+/** Preferences of the QuickBooks company that decide what an invoice may hold and what happens to it by itself. */
+export interface CompanySwitches {
+  /** Makes a service date compulsory on lines of items with deferred revenue. */
+  readonly revenueRecognition: boolean;
+  /** Open credits are applied to new invoices without anybody asking. */
+  readonly autoApplyCredit: boolean;
+  /** Without it a discount line is refused. */
+  readonly discounts: boolean;
+  /** Id of the term new invoices get when the customer has none of its own. */
+  readonly defaultTermId: string | null;
 }
 
 export interface PortalFacts {

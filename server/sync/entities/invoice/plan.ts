@@ -1,5 +1,6 @@
-// The order in which a HubSpot invoice is written: invoice, rows, associations, payments, and last its status, so that
-// nobody sees it open before it is whole. Rows are compared by their QuickBooks id and changed in place.
+// The order in which a HubSpot invoice is written: invoice with its contact, rows, payments, and last its status, so that
+// nobody sees it open before it is whole. Creates join what they belong to. Rows are compared by their QuickBooks id and
+// changed in place.
 
 import type { PartBase } from '../../base.ts';
 import type { PlanInput } from '../../entity.ts';
@@ -10,14 +11,7 @@ import type { FieldValues, RecordSnapshot } from '../../record.ts';
 import { desiredParts } from './parts.ts';
 import type { DesiredPart } from './parts.ts';
 
-const stage = {
-  record: 1,
-  rows: 2,
-  associations: 3,
-  payments: 4,
-  paymentAssociations: 5,
-  finish: 6,
-} as const;
+const stage = { record: 1, rows: 2, contact: 3, payments: 4, finish: 5 } as const;
 
 const statusProperty = 'hs_invoice_status';
 
@@ -28,9 +22,9 @@ export function planInvoice(input: PlanInput): readonly Operation[] {
   const isNew = input.hubspot === null;
   const parts = partOperations(input, quickbooks, desired);
   return [
-    ...(isNew ? createInvoice(input) : []),
+    ...(isNew ? createInvoice(input, quickbooks) : []),
     ...parts,
-    ...associations(input, quickbooks, parts),
+    ...(isNew ? [] : changeContact(input, quickbooks)),
     ...finish(input, isNew),
   ];
 }
@@ -58,7 +52,7 @@ export function planInvoiceGone(input: PlanInput): readonly Operation[] {
   return [...payments, ...(record ? [record] : [])];
 }
 
-function createInvoice(input: PlanInput): readonly Operation[] {
+function createInvoice(input: PlanInput, quickbooks: RecordSnapshot): readonly Operation[] {
   const values = {
     ...input.writes.hubspot,
     hs_invoice_billable: 'false',
@@ -66,7 +60,7 @@ function createInvoice(input: PlanInput): readonly Operation[] {
     [statusProperty]: 'draft',
   };
   const record = hubspotRecord('invoice', input, values, stage.record);
-  return record ? [record] : [];
+  return record ? [{ ...record, associations: contactEnds(input, quickbooks).current }] : [];
 }
 
 function finish(input: PlanInput, isNew: boolean): readonly Operation[] {
@@ -167,7 +161,7 @@ function removeRow(noun: string, key: string, row: PartBase, invoiceId: string |
     {
       ...common,
       name: `off:${noun}:${key}`,
-      stage: stage.associations,
+      stage: stage.rows,
       noun: 'record',
       action: 'dissociate',
       target: invoiceId,
@@ -187,49 +181,31 @@ function removeRow(noun: string, key: string, row: PartBase, invoiceId: string |
   ];
 }
 
-/** New rows belong to the invoice; its contact follows QuickBooks; the company is set once, people may change it. */
-function associations(
-  input: PlanInput,
-  quickbooks: RecordSnapshot,
-  parts: readonly Operation[],
-): readonly Operation[] {
-  const invoice = invoiceTarget(input);
-  const operations: Operation[] = [];
-  const add = (
+/** The contact follows QuickBooks; the company is set once with the first contact, people may change it. */
+function changeContact(input: PlanInput, quickbooks: RecordSnapshot): readonly Operation[] {
+  const { old, current } = contactEnds(input, quickbooks);
+  const join = (
     name: string,
-    at: number,
     action: 'associate' | 'dissociate',
     ends: readonly AssociationEnd[],
-  ): void => {
-    if (ends.length === 0) return;
-    operations.push({
-      name,
-      stage: at,
-      side: 'hubspot',
-      noun: 'record',
-      action,
-      target: invoice,
-      version: null,
-      key: null,
-      values: {},
-      associations: ends,
-    });
-  };
-  const created = parts.filter((operation) => operation.action === 'create');
-  const ends = (noun: (noun: string) => boolean): AssociationEnd[] =>
-    created
-      .filter((operation) => noun(operation.noun))
-      .map(({ noun: of, name }) => ({ noun: of, id: { createdBy: name } }));
-  const contact = contactEnds(input, quickbooks);
-  add('contact:old', stage.associations, 'dissociate', contact.old);
-  add('rows', stage.associations, 'associate', [...contact.current, ...ends((noun) => noun !== 'payment')]);
-  add(
-    'payments',
-    stage.paymentAssociations,
-    'associate',
-    ends((noun) => noun === 'payment'),
-  );
-  return operations;
+  ): Operation[] =>
+    ends.length === 0
+      ? []
+      : [
+          {
+            name,
+            stage: stage.contact,
+            side: 'hubspot',
+            noun: 'record',
+            action,
+            target: invoiceTarget(input),
+            version: null,
+            key: null,
+            values: {},
+            associations: ends,
+          },
+        ];
+  return [...join('contact:old', 'dissociate', old), ...join('contact', 'associate', current)];
 }
 
 function contactEnds(
@@ -241,7 +217,6 @@ function contactEnds(
   if (dependency?.state !== 'linked') return { old: [], current: [] };
   const before = input.base?.references['contact'] ?? null;
   if (before === dependency.id) return { old: [], current: [] };
-  // No contact was ever written: also true of a pair that was left half written, which has rows but no associations.
   const first = before === null;
   return {
     old: before === null ? [] : [{ noun: 'contact', id: before }],
