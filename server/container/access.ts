@@ -1,16 +1,17 @@
 // What one connection's pass talks to: both vendors' gateways with that connection's tokens, limits and lease.
 
-import { setTimeout as sleep } from 'node:timers/promises';
 import { hubspotGrant, quickbooksGrant } from '../engine/connections/flow-ports.ts';
 import type { GrantRef } from '../engine/connections/ports.ts';
 import type { BuiltAccess, WorkerDeps } from '../engine/worker.ts';
 import { hubspotGateways } from '../hubspot/access.ts';
 import { createHubSpotClient } from '../hubspot/client.ts';
+import { createHubSpotFeed } from '../hubspot/feed.ts';
 import { withContext } from '../logger.ts';
 import { quickbooksGateways } from '../quickbooks/access.ts';
 import { createQuickBooksClient } from '../quickbooks/client.ts';
 import { createRecordCache } from '../quickbooks/record-cache.ts';
 import type { AccessToken } from '../sync/grants.ts';
+import { definitionOf, registry } from '../sync/entities/registry.ts';
 import { hubspotPropertiesOf } from '../sync/mappings.ts';
 import type { ContainerParts } from './parts.ts';
 import type { Stores } from './stores.ts';
@@ -20,60 +21,17 @@ export function buildAccess(
   parts: ContainerParts,
   stores: Stores,
   vendors: Vendors,
-  { connection, portal, company, syncs, lease }: Parameters<WorkerDeps['buildAccess']>[0],
+  input: Parameters<WorkerDeps['buildAccess']>[0],
 ): BuiltAccess {
-  const { config, metrics, runtime, logger } = parts;
   const counts = new Map<string, number>();
-  const common = {
-    beforeCall: () => lease.assertHeld(),
-    countCall: (kind: string) => {
-      counts.set(kind, (counts.get(kind) ?? 0) + 1);
-      metrics.vendorCall({
-        vendor: kind.startsWith('hubspot') ? 'hubspot' : 'quickbooks',
-        kind,
-        outcome: 'sent',
-      });
-    },
-    logger: withContext(logger, { portal: connection.portalId, connection: connection.id }),
-  };
-  const tokenOf =
-    (grant: GrantRef): AccessToken =>
-    (options) =>
-      stores.tokens.accessToken(grant, (current) => vendors[grant.vendor].refresh(current), options);
-  const properties = (entity: string): readonly string[] =>
-    hubspotPropertiesOf(syncs.find((sync) => sync.entity === entity)?.rules ?? null);
-  const hubspot = hubspotGateways({
-    client: createHubSpotClient({
-      ...common,
-      baseUrl: config.hubspot.apiUrl,
-      accessToken: tokenOf(hubspotGrant(connection.portalId)),
-      limiter: vendors.portalLimiters.forPortal(connection.portalId),
-    }),
-    properties: {
-      contact: properties('contact'),
-      product: properties('product'),
-      invoice: properties('invoice'),
-    },
-    facts: portal,
-  });
-  const quickbooks = quickbooksGateways({
-    client: createQuickBooksClient({
-      ...common,
-      baseUrl: config.quickbooks.apiUrl,
-      realmId: company.realmId,
-      accessToken: tokenOf(quickbooksGrant(connection)),
-      limiter: vendors.realmLimiters.forRealm(company.realmId),
-      now: () => runtime.now(),
-      sleep,
-    }),
-    cache: createRecordCache(),
-    now: () => runtime.now(),
-  });
-  const gateways = [...hubspot, ...quickbooks.gateways];
+  const wiring: Wiring = { parts, stores, vendors, input, calls: callWatch(parts, input, counts) };
+  const hubspot = buildHubSpot(wiring);
+  const quickbooks = buildQuickBooks(wiring);
+  const gateways = [...hubspot.gateways, ...quickbooks.gateways];
   return {
     counts,
     access: {
-      quickbooksFeed: quickbooks.feed,
+      feed: (side) => (side === 'hubspot' ? hubspot.feed : quickbooks.feed),
       gateway(side, entity) {
         const found = gateways.find((gateway) => gateway.side === side && gateway.entity === entity);
         if (!found) throw new Error(`there is no ${side} gateway for ${entity}`);
@@ -81,4 +39,73 @@ export function buildAccess(
       },
     },
   };
+}
+
+interface Wiring {
+  readonly parts: ContainerParts;
+  readonly stores: Stores;
+  readonly vendors: Vendors;
+  readonly input: Parameters<WorkerDeps['buildAccess']>[0];
+  readonly calls: ReturnType<typeof callWatch>;
+}
+
+/** What every call of the pass goes through: the lease, the counters, the log. */
+function callWatch(
+  { metrics, runtime, logger }: ContainerParts,
+  { connection, lease }: Wiring['input'],
+  counts: Map<string, number>,
+) {
+  return {
+    beforeCall: () => lease.assertHeld(),
+    sleep: (ms: number) => runtime.sleep(ms),
+    countCall: (kind: string) => {
+      counts.set(kind, (counts.get(kind) ?? 0) + 1);
+      const vendor = kind.startsWith('hubspot') ? 'hubspot' : 'quickbooks';
+      metrics.vendorCall({ vendor, kind, outcome: 'sent' });
+    },
+    logger: withContext(logger, { portal: connection.portalId, connection: connection.id }),
+  };
+}
+
+const tokenOf =
+  ({ stores, vendors }: Wiring, grant: GrantRef): AccessToken =>
+  (options) =>
+    stores.tokens.accessToken(grant, (current) => vendors[grant.vendor].refresh(current), options);
+
+function buildHubSpot(wiring: Wiring) {
+  const { parts, vendors, input, calls } = wiring;
+  const { connection, portal, syncs } = input;
+  const client = createHubSpotClient({
+    ...calls,
+    baseUrl: parts.config.hubspot.apiUrl,
+    accessToken: tokenOf(wiring, hubspotGrant(connection.portalId)),
+    limiter: vendors.portalLimiters.forPortal(connection.portalId),
+  });
+  const propertiesOf = (entity: string): readonly string[] => {
+    const sync = syncs.find((candidate) => candidate.entity === entity);
+    return sync ? hubspotPropertiesOf(sync.rules, definitionOf(registry, entity)) : [];
+  };
+  const properties = {
+    contact: propertiesOf('contact'),
+    product: propertiesOf('product'),
+    invoice: propertiesOf('invoice'),
+  };
+  return {
+    gateways: hubspotGateways({ client, properties, facts: portal }),
+    feed: createHubSpotFeed({ client, now: () => parts.runtime.now() }),
+  };
+}
+
+function buildQuickBooks(wiring: Wiring) {
+  const { parts, vendors, input, calls } = wiring;
+  const now = (): Date => parts.runtime.now();
+  const client = createQuickBooksClient({
+    ...calls,
+    baseUrl: parts.config.quickbooks.apiUrl,
+    realmId: input.company.realmId,
+    accessToken: tokenOf(wiring, quickbooksGrant(input.connection)),
+    limiter: vendors.realmLimiters.forRealm(input.company.realmId),
+    now,
+  });
+  return quickbooksGateways({ client, cache: createRecordCache(), now });
 }

@@ -8,6 +8,7 @@ import type { Logger } from '../logger.ts';
 import type { Metrics } from '../metrics.ts';
 import type { Database } from '../storage/database.ts';
 import type { KeyRing } from '../storage/key-ring.ts';
+import type { LeaseTimes } from '../storage/lease-store.ts';
 
 export interface ContainerParts {
   readonly config: Config;
@@ -17,6 +18,8 @@ export interface ContainerParts {
   readonly logger: Logger;
   readonly metrics: Metrics;
   readonly runtime: Runtime;
+  /** How long a silent worker keeps a connection to itself; the stores' own times when absent. */
+  readonly leaseTimes?: LeaseTimes | undefined;
 }
 
 /** A connection as the stores want it named. */

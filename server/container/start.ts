@@ -11,6 +11,7 @@ import type { RunningServer } from '../http/listen.ts';
 import { useTimeouts } from '../hubspot/transport.ts';
 import type { PassResult } from '../jobs/job-engine.ts';
 import { createJobEngine } from '../jobs/pg-boss-engine.ts';
+import type { JobTimes } from '../jobs/queues.ts';
 import { createLogger } from '../logger.ts';
 import type { Logger } from '../logger.ts';
 import { createMetrics } from '../metrics.ts';
@@ -18,6 +19,7 @@ import { cleanExpired } from '../storage/cleaning.ts';
 import { DatabaseUnavailable } from '../storage/database-errors.ts';
 import { openDatabase } from '../storage/database.ts';
 import type { Database } from '../storage/database.ts';
+import type { LeaseTimes } from '../storage/lease-store.ts';
 import { openKeyRing } from '../storage/lookup-key.ts';
 import { migrate } from '../storage/migrate.ts';
 import { createContainer } from './container.ts';
@@ -37,6 +39,8 @@ export interface StartOptions {
   readonly logger?: Logger;
   /** Gives up waiting for the database. */
   readonly signal?: AbortSignal;
+  /** How soon a worker that died is replaced; production's times when absent. */
+  readonly times?: { readonly jobs: JobTimes; readonly lease: LeaseTimes };
 }
 
 const databaseRetryMs = 2_000;
@@ -53,8 +57,10 @@ export async function startLedgerline(options: StartOptions): Promise<Ledgerline
   const jobs = createJobEngine({
     url: config.databaseUrl,
     onError: (err) => logger.warn({ err }, 'the job engine is in trouble and goes on by itself'),
+    ...(options.times && { times: options.times.jobs }),
   });
-  const container = createContainer({ config, db, keyRing, jobs, logger, metrics, runtime });
+  const leaseTimes = options.times?.lease;
+  const container = createContainer({ config, db, keyRing, jobs, logger, metrics, runtime, leaseTimes });
   const tick = scheduledWork({ container, db, logger, runtime });
   if (config.role !== 'web') {
     jobs.onPass(async (job) => resultOf(await container.work(job)));
@@ -109,10 +115,29 @@ function resultOf(outcome: PassOutcome): PassResult {
     case 'later':
       return { retryAfterMs: outcome.retryAfterMs };
     case 'done':
-    case 'skipped':
       return 'done';
+    case 'skipped':
+      return afterSkipping(outcome.why);
     default:
       return outcome satisfies never;
+  }
+}
+
+const leaseRetryMs = 5_000;
+
+/** Whoever holds the lease may be dead, and then nobody else would look at the connection before the next tick. */
+function afterSkipping(why: Extract<PassOutcome, { kind: 'skipped' }>['why']): PassResult {
+  switch (why) {
+    case 'lease-held':
+      return { retryAfterMs: leaseRetryMs };
+    case 'lease-lost':
+      return 'more';
+    case 'not-connected':
+    case 'nothing-on':
+    case 'connection-lost':
+      return 'done';
+    default:
+      return why satisfies never;
   }
 }
 

@@ -9,13 +9,13 @@ import type { ContainerParts } from './parts.ts';
 export type Stores = ReturnType<typeof createStores>;
 
 /** Stores that belong to no single connection. */
-export function createStores({ db, keyRing, runtime }: ContainerParts) {
+export function createStores({ db, keyRing, runtime, leaseTimes }: ContainerParts) {
   return {
     installations: installationStore({ db, keyRing }),
     connections: connectionAdminStore({ db, keyRing }),
     tokens: tokenStore({ db, keyRing, runtime }),
     oneTime: oneTimeStore({ db, keyRing, runtime }),
     inbox: inboxStore({ db, keyRing }),
-    leases: leaseStore({ db }),
+    leases: leaseStore({ db, ...(leaseTimes && { times: leaseTimes }) }),
   };
 }

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { createHubSpotAccount } from '../hubspot/account.ts';
 import { createLimiterRegistry } from '../hubspot/limits.ts';
 import { createQuickBooksAccount } from '../quickbooks/account.ts';
@@ -10,6 +9,7 @@ export type Vendors = ReturnType<typeof createVendors>;
 /** Both vendors' OAuth, and the limiters that outlive single passes. */
 export function createVendors({ config, runtime, logger }: ContainerParts) {
   const now = (): Date => runtime.now();
+  const sleep = (ms: number): Promise<void> => runtime.sleep(ms);
   const realmLimiters = createRealmLimiters({ now, sleep });
   return {
     portalLimiters: createLimiterRegistry(now),

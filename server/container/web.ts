@@ -38,6 +38,26 @@ export function appDeps(
       )),
     readiness: { database: () => isReachable(parts.db) },
     settingsUrl: (facts) => `https://${facts.uiDomain}/connected-apps/${facts.portalId}/installed`,
+    ...webhookVendors(parts),
+    api: {
+      mayChange: async ({ portalId, userId }) =>
+        (await stores.installations.read(portalId))?.installedBy === userId,
+      listSyncs: (connection) => syncs.syncsOf(connection).list(),
+      readProgress: async (connection) => progressOf(await readOverview(scopeOf(parts, connection))),
+      switchSync: async ({ connection, entity, on }) => {
+        const sync = on
+          ? await switchOn(syncs, connection, entity)
+          : await switchOff(syncs, connection, entity);
+        return sync ? { kind: 'switched', sync } : { kind: 'unknown-sync' };
+      },
+    },
+  };
+}
+
+/** How each vendor signs and what it says. */
+function webhookVendors({ config, runtime }: ContainerParts): Pick<AppDeps, 'hubspot' | 'quickbooks'> {
+  const now = (): Date => runtime.now();
+  return {
     hubspot: {
       verify: ({ method, url, headers, body }) => {
         const one = (name: string): string | undefined => [headers[name]].flat()[0];
@@ -60,18 +80,6 @@ export function appDeps(
           config.quickbooks.webhookVerifierToken,
         ),
       parseWebhook: (body) => readQuickBooksWebhook(body, now())?.events ?? null,
-    },
-    api: {
-      mayChange: async ({ portalId, userId }) =>
-        (await stores.installations.read(portalId))?.installedBy === userId,
-      listSyncs: (connection) => syncs.syncsOf(connection).list(),
-      readProgress: async (connection) => progressOf(await readOverview(scopeOf(parts, connection))),
-      switchSync: async ({ connection, entity, on }) => {
-        const sync = on
-          ? await switchOn(syncs, connection, entity)
-          : await switchOff(syncs, connection, entity);
-        return sync ? { kind: 'switched', sync } : { kind: 'unknown-sync' };
-      },
     },
   };
 }

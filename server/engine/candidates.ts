@@ -2,8 +2,8 @@
 // complete, by asking the vendor once per chunk.
 
 import type { CandidateRecord } from '../sync/decide.ts';
-import { ourKey } from '../sync/entity.ts';
-import type { RecordSnapshot } from '../sync/record.ts';
+import { idOfKey, ourKey } from '../sync/entity.ts';
+import type { RecordSnapshot, Side } from '../sync/record.ts';
 import { otherSide } from '../sync/record.ts';
 import type { Pass, Unit } from './unit.ts';
 
@@ -32,7 +32,7 @@ export async function findCompany(
   const [first] = records;
   if (!first) return new Map();
   const keys = [...new Set(records.flatMap(matchKeys))];
-  const mode = await lookupMode(pass, entity);
+  const mode = await lookupMode(pass, entity, otherSide(first.side));
   const known = await pass.store.matchKeys.holders(entity, keys);
   const asked =
     mode === 'ask' && keys.length > 0
@@ -76,20 +76,29 @@ export async function findCompany(
   );
 }
 
-export const lookupCursor = (entity: string): string => `lookup:${entity}`;
+/** Where the way of looking up records of a side is noted while an object is synced for the first time. */
+export const lookupCursor = (entity: string, side: Side): string => `lookup:${entity}:${side}`;
 export const keyedCursor = (entity: string): string => `keyed:${entity}`;
 
-async function lookupMode(pass: Pass, entity: string): Promise<LookupMode> {
-  const mode = await pass.store.cursors.read(lookupCursor(entity));
+async function lookupMode(pass: Pass, entity: string, side: Side): Promise<LookupMode> {
+  const mode = await pass.store.cursors.read(lookupCursor(entity, side));
   return mode === 'none' || mode === 'local' ? mode : 'ask';
 }
 
-/** HubSpot records that carry our key for these QuickBooks records. A key is believed only while nothing is linked. */
+/**
+ * Counterparts by our key: HubSpot records that carry it for these QuickBooks records, or the QuickBooks records that these
+ * HubSpot records name. A key is believed only while nothing is linked.
+ */
 async function findKeyed(
   pass: Pass,
   entity: string,
   records: readonly RecordSnapshot[],
 ): Promise<ReadonlyMap<string, string>> {
+  const named = records.flatMap((record) => {
+    const id = record.side === 'hubspot' ? idOfKey(pass.context, entity, record.key) : null;
+    return id === null ? [] : [[record.id, id] as const];
+  });
+  if (named.length > 0) return new Map(named);
   const gateway = pass.access.gateway('hubspot', entity);
   const own = records.filter((record) => record.side === 'quickbooks');
   if (own.length === 0 || !gateway.findByOurKey) return new Map();

@@ -1,67 +1,70 @@
-// The QuickBooks change feed: one call tells about all entities. It only says where to look; nothing is applied because
-// the feed said so. Its watermark moves in the same transaction as the marks it covers.
+// The vendors' change feeds: QuickBooks' change data capture tells about all entities in one call, HubSpot is searched by
+// last modification. They only say where to look; nothing is applied because a feed said so. A watermark moves in the
+// same transaction as the marks it covers.
 
 import { z } from 'zod';
+import { sides } from '../sync/record.ts';
+import type { Side } from '../sync/record.ts';
 import { startListings } from './listing.ts';
+import { isWatched, tells } from './watched.ts';
 import type { NewMark, Priority } from './stores.ts';
 import type { Pass } from './unit.ts';
 
-const cursorName = 'feed:quickbooks';
+const cursorName = (side: Side): string => `feed:${side}`;
 const cursorShape = z.object({ watermark: z.string(), polledAt: z.string() });
 
 const urgency: Priority = 1;
 
 /** When the feed was last read, or null before the first reading. */
-export async function lastPolledAt(pass: Pass): Promise<Date | null> {
-  const cursor = await readCursor(pass);
+export async function lastPolledAt(pass: Pass, side: Side): Promise<Date | null> {
+  const cursor = await readCursor(pass, side);
   return cursor ? new Date(cursor.polledAt) : null;
 }
 
-/** Takes the first watermark, before any listing begins, so that changes made during it are seen. */
-export async function startFeed(pass: Pass): Promise<void> {
-  if (await readCursor(pass)) return;
-  pass.lease.assertHeld();
-  const watermark = await pass.access.quickbooksFeed.start();
-  await pass.store.cursors.move([cursorAt(pass, watermark)]);
+/** Takes the first watermarks, before any listing begins, so that changes made during it are seen. */
+export async function startFeeds(pass: Pass): Promise<void> {
+  for (const side of sides) {
+    if (await readCursor(pass, side)) continue;
+    pass.lease.assertHeld();
+    const watermark = await pass.access.feed(side).start();
+    await pass.store.cursors.move([cursorAt(pass, side, watermark)]);
+  }
 }
 
-/** Reads the feed once and marks what it names. A feed that may have hidden something orders a comparison of id lists. */
-export async function readFeed(pass: Pass): Promise<number> {
-  const cursor = await readCursor(pass);
+/** Reads a feed once and marks what it names. A feed that may have hidden something orders a comparison of id lists. */
+export async function readFeed(pass: Pass, side: Side): Promise<number> {
+  const cursor = await readCursor(pass, side);
   if (!cursor) return 0;
   pass.lease.assertHeld();
-  const page = await pass.access.quickbooksFeed.since(cursor.watermark);
+  const page = await pass.access.feed(side).since(cursor.watermark);
   if (page === 'tooOld') {
-    pass.log.warn({}, 'the change feed no longer reaches back; comparing whole lists');
-    const watermark = await pass.access.quickbooksFeed.start();
-    await startListings(pass, 'compare', [cursorAt(pass, watermark)]);
+    pass.log.warn({ side }, 'the change feed no longer reaches back; comparing whole lists');
+    const watermark = await pass.access.feed(side).start();
+    await startListings(pass, 'compare', [cursorAt(pass, side, watermark)]);
     return 0;
   }
   const marks: NewMark[] = [];
   for (const change of page.changes) {
-    if (!isWatched(pass, change.entity)) continue;
-    marks.push({ entity: change.entity, side: 'quickbooks', id: change.id, priority: urgency });
+    if (!isWatched(pass, change.entity) || !tells(pass, side, change.entity)) continue;
+    marks.push({ entity: change.entity, side, id: change.id, priority: urgency });
   }
-  await pass.store.marks.add(marks, { cursors: [cursorAt(pass, page.watermark)] });
+  await pass.store.marks.add(marks, { cursors: [cursorAt(pass, side, page.watermark)] });
   if (page.truncated) {
-    pass.log.warn({ changes: page.changes.length }, 'the change feed was cut off; comparing whole lists');
+    pass.log.warn(
+      { side, changes: page.changes.length },
+      'the change feed was cut off; comparing whole lists',
+    );
     await startListings(pass, 'compare');
   }
   return marks.length;
 }
 
-/** Entities of running syncs, and records that are parts of theirs. */
-export function isWatched(pass: Pass, entity: string): boolean {
-  const part = pass.registry.parts.find((candidate) => candidate.name === entity);
-  return pass.syncs.has(part?.parent ?? entity);
-}
-
-async function readCursor(pass: Pass): Promise<z.infer<typeof cursorShape> | null> {
-  const parsed = cursorShape.safeParse(await pass.store.cursors.read(cursorName));
+async function readCursor(pass: Pass, side: Side): Promise<z.infer<typeof cursorShape> | null> {
+  const parsed = cursorShape.safeParse(await pass.store.cursors.read(cursorName(side)));
   return parsed.success ? parsed.data : null;
 }
 
-const cursorAt = (pass: Pass, watermark: string) => ({
-  name: cursorName,
+const cursorAt = (pass: Pass, side: Side, watermark: string) => ({
+  name: cursorName(side),
   value: { watermark, polledAt: pass.runtime.now().toISOString() },
 });

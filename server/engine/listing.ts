@@ -6,6 +6,7 @@ import type { EntityDefinition } from '../sync/entity.ts';
 import type { RecordSnapshot, Side } from '../sync/record.ts';
 import { keyedCursor, lookupCursor } from './candidates.ts';
 import type { LookupMode } from './candidates.ts';
+import { tells } from './watched.ts';
 import type { CursorMove, NewMark, RecordKeys } from './stores.ts';
 import type { Pass } from './unit.ts';
 
@@ -84,7 +85,7 @@ async function step(pass: Pass, definition: EntityDefinition, listing: Listing):
 
 /**
  * Decides how counterparts will be looked up: an empty side needs no looking, a smaller one is listed once, a larger one
- * is asked record by record. A comparison always lists both sides.
+ * is asked record by record. Where HubSpot's records may cross as well, and for a comparison, both sides are listed.
  */
 async function prepare(pass: Pass, definition: EntityDefinition, listing: Listing): Promise<void> {
   if (listing.purpose === 'compare') {
@@ -92,13 +93,17 @@ async function prepare(pass: Pass, definition: EntityDefinition, listing: Listin
     return;
   }
   const hubspot = pass.access.gateway('hubspot', definition.name);
-  const there = await hubspot.count();
+  const counted = await hubspot.count();
+  // The count may lag behind; only an empty list shows that there is nothing to look up.
+  const there = counted > 0 ? counted : (await hubspot.list(null)).records.length;
   const here = await pass.access.gateway('quickbooks', definition.name).count();
   const keyed = hubspot.hasOurKeys ? await hubspot.hasOurKeys() : true;
-  const lists = there > 0 && there < here && definition.matchKeys !== undefined;
+  const lists = there > 0 && (there < here || tells(pass, 'hubspot', definition.name));
   const mode: LookupMode = there === 0 ? 'none' : lists ? 'local' : 'ask';
   await pass.store.cursors.move([
-    { name: lookupCursor(definition.name), value: mode },
+    { name: lookupCursor(definition.name, 'hubspot'), value: mode },
+    // The whole QuickBooks list is read before any mark is worked on.
+    { name: lookupCursor(definition.name, 'quickbooks'), value: 'local' satisfies LookupMode },
     { name: keyedCursor(definition.name), value: keyed ? 'some' : 'none' },
     move(definition.name, { ...listing, phase: lists ? 'hubspot' : 'quickbooks' }),
   ]);
@@ -140,7 +145,7 @@ function after(listing: Listing): Listing['phase'] {
   return listing.purpose === 'compare' ? 'unseen' : 'done';
 }
 
-/** A first listing marks every QuickBooks record; a comparison only those that are unknown or have moved on. */
+/** A first listing marks every record that may cross; a comparison only those that are unknown or have moved on. */
 async function marksOf(
   pass: Pass,
   definition: EntityDefinition,
@@ -148,7 +153,7 @@ async function marksOf(
   side: Side,
   records: readonly RecordSnapshot[],
 ): Promise<NewMark[]> {
-  if (side === 'hubspot') return [];
+  if (!tells(pass, side, definition.name)) return [];
   const asMark = (record: RecordSnapshot, priority: 2 | 3): NewMark => ({
     entity: definition.name,
     side,
@@ -161,7 +166,13 @@ async function marksOf(
     side,
     records.map((record) => record.id),
   );
-  const versions = new Map(links.map((link) => [link.quickbooksId, link.quickbooksVersion]));
+  const versions = new Map(
+    links.map((link) =>
+      side === 'hubspot'
+        ? [link.hubspotId, link.hubspotVersion]
+        : [link.quickbooksId, link.quickbooksVersion],
+    ),
+  );
   return records
     .filter((record) => versions.get(record.id) !== record.version)
     .map((record) => asMark(record, 2));

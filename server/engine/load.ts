@@ -75,3 +75,28 @@ export function isStale(unit: Unit, record: RecordSnapshot): boolean {
   const known = record.side === 'hubspot' ? unit.link?.hubspotVersion : unit.link?.quickbooksVersion;
   return record.state !== 'deleted' && Boolean(known) && BigInt(record.version) < BigInt(known ?? '0');
 }
+
+/** Units that were read, and units that could not be read now and are put off. */
+export interface Loaded {
+  readonly ready: Unit[];
+  readonly put: Unit[];
+}
+
+/** Reads one side of units in one call. */
+export async function readUnits(pass: Pass, units: readonly Unit[], side: Side): Promise<Loaded> {
+  if (units.length === 0) return { ready: [], put: [] };
+  const [first] = units;
+  const entity = first?.definition.name ?? '';
+  pass.lease.assertHeld();
+  const ids = units.flatMap((unit) => idOn(unit, side) ?? []);
+  const reading = await readSide(pass, side, entity, ids);
+  const ready: Unit[] = [];
+  const put: Unit[] = [];
+  for (const unit of units) {
+    const id = idOn(unit, side);
+    const record = id === null ? undefined : reading.records.get(id);
+    if (!record || isStale(unit, record)) put.push(unit);
+    else ready.push({ ...unit, [side]: record });
+  }
+  return { ready, put };
+}

@@ -1,11 +1,14 @@
 // One pass for one connection, under its lease: close what was left open, learn what changed, then work through marks by
 // urgency. Running it again changes nothing, so first sync, retry, repair and "sync now" are all this.
 
+import { keyedCursor, lookupCursor } from './candidates.ts';
 import { processMarks } from './chunk.ts';
 import { isListing, startFirstListing, takeListingStep } from './listing.ts';
-import { isWatched, lastPolledAt, readFeed, startFeed } from './feed.ts';
+import { lastPolledAt, readFeed, startFeeds } from './feed.ts';
+import { isWatched, tells } from './watched.ts';
 import { expandParts } from './parts.ts';
 import { closeOpenIntents } from './recovery.ts';
+import type { Side } from '../sync/record.ts';
 import type { Mark, Priority } from './stores.ts';
 import type { Pass } from './unit.ts';
 
@@ -32,11 +35,11 @@ export async function runPass(pass: Pass, limits: PassLimits): Promise<PassRepor
   const endsAt = pass.runtime.now().getTime() + limits.maxMs;
   await closeOpenIntents(pass);
   if (pass.syncs.size === 0) return { marksFromFeed: 0, settled: 0, more: false };
-  await startFeed(pass);
+  await startFeeds(pass);
   for (const sync of pass.syncs.values())
     if (sync.state === 'first-sync') await beginFirstSync(pass, sync.entity);
   const woken = await drainInbox(pass);
-  const marksFromFeed = woken || (await isPollDue(pass, limits)) ? await readFeed(pass) : 0;
+  const marksFromFeed = await readFeeds(pass, limits, woken);
   await markRevisits(pass);
   let settled = 0;
   for (;;) {
@@ -111,15 +114,25 @@ async function finishFirstSyncs(pass: Pass): Promise<void> {
     await pass.store.syncs.setState(sync.entity, 'on');
     await pass.store.cursors.move([
       { name: `first:${sync.entity}`, value: null },
-      { name: `lookup:${sync.entity}`, value: null },
-      { name: `keyed:${sync.entity}`, value: null },
+      { name: lookupCursor(sync.entity, 'hubspot'), value: null },
+      { name: lookupCursor(sync.entity, 'quickbooks'), value: null },
+      { name: keyedCursor(sync.entity), value: null },
     ]);
     pass.log.info({ object: sync.entity }, 'first sync finished');
   }
 }
 
-async function isPollDue(pass: Pass, limits: PassLimits): Promise<boolean> {
-  const polledAt = await lastPolledAt(pass);
+/** QuickBooks' feed when it had something to tell or is due; HubSpot's when due, where its changes may cross. */
+async function readFeeds(pass: Pass, limits: PassLimits, woken: boolean): Promise<number> {
+  const crossing = [...pass.syncs.keys()].some((entity) => tells(pass, 'hubspot', entity));
+  let marks = 0;
+  if (woken || (await isPollDue(pass, 'quickbooks', limits))) marks += await readFeed(pass, 'quickbooks');
+  if (crossing && (await isPollDue(pass, 'hubspot', limits))) marks += await readFeed(pass, 'hubspot');
+  return marks;
+}
+
+async function isPollDue(pass: Pass, side: Side, limits: PassLimits): Promise<boolean> {
+  const polledAt = await lastPolledAt(pass, side);
   return polledAt !== null && pass.runtime.now().getTime() - polledAt.getTime() >= limits.pollEveryMs;
 }
 

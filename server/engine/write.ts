@@ -3,6 +3,7 @@
 
 import type { Done } from '../sync/agree.ts';
 import type { Operation, ResolvedOperation, Target } from '../sync/operation.ts';
+import { keyValues } from '../sync/plan-record.ts';
 import type { OperationResult } from '../sync/ports.ts';
 import type { RecordRef } from '../sync/record.ts';
 import type { NewIntent } from './stores.ts';
@@ -53,7 +54,7 @@ const stepsOf = (plan: Plan, progress: Progress, stage: number): Step[] =>
         .map((operation) => ({ plan, progress, operation }));
 
 async function carryOutStage(pass: Pass, steps: readonly Step[]): Promise<void> {
-  const requests = steps.map((step) => ({ step, request: resolve(step) }));
+  const requests = steps.map((step) => ({ step, request: resolve(pass, step) }));
   const ids = await pass.store.intents.open(requests.map(({ step, request }) => intentOf(step, request)));
   await pass.runtime.crashPoint('intents-stored');
   const byIntent = new Map<string, Step>();
@@ -95,14 +96,19 @@ async function executeGroup(
 }
 
 /** Fills in ids that earlier stages brought. A pair that was left half written may have its rows already. */
-function resolve({ plan, progress, operation }: Step): ResolvedOperation {
+function resolve(pass: Pass, { plan, progress, operation }: Step): ResolvedOperation {
   const idOf = (target: Target): string => {
     const id = progress.idOf(target);
     if (id === null) throw new Error(`operation ${operation.name} refers to a record that was not created`);
     return id;
   };
+  const { context } = pass;
+  const entity = plan.unit.definition.name;
   return {
     ...operation,
+    values: operation.keyOf
+      ? { ...operation.values, ...keyValues(context, entity, idOf({ createdBy: operation.keyOf })) }
+      : operation.values,
     intentId: '',
     target: operation.target === null ? null : idOf(operation.target),
     associations: operation.associations.map(({ noun, id }) => ({ noun, id: idOf(id) })),

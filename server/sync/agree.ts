@@ -8,8 +8,11 @@ import type { SyncContext } from './context.ts';
 import type { EntityDefinition } from './entity.ts';
 import { sameAcross, sameWithin } from './fields/values.ts';
 import { activeMappings } from './mappings.ts';
-import type { Operation } from './operation.ts';
+import { merge } from './merge.ts';
+import type { MergeInput } from './merge.ts';
+import type { AssociationEnd, Operation } from './operation.ts';
 import type { OperationResult } from './ports.ts';
+import { sides } from './record.ts';
 import type { FieldValues, RecordSnapshot, Side } from './record.ts';
 import type { FieldMapping, SyncRules } from './rules.ts';
 
@@ -33,20 +36,23 @@ export interface AgreeInput {
 export function agree(input: AgreeInput): Base {
   const old = input.base ?? emptyBase;
   const context = forRecord(input.context, input.quickbooks.fields);
-  const quickbooks = {
-    ...input.quickbooks.fields,
-    ...input.definition.derive(input.quickbooks, input.context),
-    ...written(input.done, 'quickbooks'),
+  const read = {
+    hubspot: input.hubspot,
+    quickbooks: { ...input.quickbooks.fields, ...input.definition.derive(input.quickbooks, input.context) },
   };
-  const answered = written(input.done, 'hubspot');
-  const hubspot = { ...input.hubspot, ...answered };
+  const hubspot = { ...read.hubspot, ...answeredBy('hubspot', input.done) };
+  const quickbooks = { ...read.quickbooks, ...answeredBy('quickbooks', input.done) };
+  const sent = { hubspot: sentTo('hubspot', input.done), quickbooks: sentTo('quickbooks', input.done) };
   const fields = { ...old.fields };
   for (const mapping of activeMappings(input.rules, input.context)) {
-    const [ours, theirs] = [mapping.hubspot.name, mapping.quickbooks.name];
-    const values = { hubspot: hubspot[ours] ?? null, quickbooks: quickbooks[theirs] ?? null };
-    const wasWritten = ours in answered || theirs in written(input.done, 'quickbooks');
-    if (!wasWritten && !sameAcross(mapping, values.hubspot, values.quickbooks, context)) continue;
-    fields[mapping.id] = values;
+    const values = {
+      hubspot: hubspot[mapping.hubspot.name] ?? null,
+      quickbooks: quickbooks[mapping.quickbooks.name] ?? null,
+    };
+    const agrees =
+      sameAcross(mapping, values.hubspot, values.quickbooks, context) ||
+      wasCarriedOut(mapping, sent, { rules: input.rules, base: input.base, ...read, context });
+    if (agrees) fields[mapping.id] = values;
   }
   return {
     fields,
@@ -81,22 +87,45 @@ export function sameAsAgreed(
   });
 }
 
-function written(done: readonly Done[], side: Side): FieldValues {
-  const values: Record<string, string | null> = {};
-  for (const { operation, result } of done) {
-    if (operation.side === side && operation.noun === 'record')
-      Object.assign(values, operation.values, result.values);
-  }
-  return values;
+/**
+ * Whether what this mapping asked for is what was sent. A field that another mapping wrote is no agreement of this one:
+ * its own other side does not have the value yet.
+ */
+function wasCarriedOut(
+  mapping: FieldMapping,
+  sent: Readonly<Record<Side, FieldValues>>,
+  before: Omit<MergeInput, 'mappings'>,
+): boolean {
+  if (sides.every((side) => !(mapping[side].name in sent[side]))) return false;
+  const asked = merge({ ...before, mappings: [mapping] });
+  return sides.some((side) => {
+    const value = asked[side][mapping[side].name];
+    return value !== undefined && value === sent[side][mapping[side].name];
+  });
 }
 
-/** Records the pair's own record was joined to, by noun. */
+const onRecord = (side: Side, done: readonly Done[]): readonly Done[] =>
+  done.filter(({ operation }) => operation.side === side && operation.noun === 'record');
+
+const sentTo = (side: Side, done: readonly Done[]): FieldValues =>
+  Object.assign({}, ...onRecord(side, done).map(({ operation }) => operation.values));
+
+const answeredBy = (side: Side, done: readonly Done[]): FieldValues =>
+  Object.assign(
+    {},
+    ...onRecord(side, done).flatMap(({ operation, result }) => [operation.values, result.values]),
+  );
+
+/** Records the pair's own record is joined to, by noun. One that has to make room counts until it was taken off. */
 function agreeReferences(done: readonly Done[], old: Base): Base['references'] {
   const references = { ...old.references };
-  for (const { operation } of done) {
-    if (operation.noun !== 'record' || operation.action === 'dissociate') continue;
-    for (const end of operation.associations) if (typeof end.id === 'string') references[end.noun] = end.id;
-  }
+  const own = done.map(({ operation }) => operation).filter(({ noun }) => noun === 'record');
+  const ends = (takenOff: boolean): readonly AssociationEnd[] =>
+    own
+      .filter(({ action }) => (action === 'dissociate') === takenOff)
+      .flatMap(({ associations }) => associations);
+  for (const { noun, id } of ends(true)) if (references[noun] === id) references[noun] = null;
+  for (const { noun, id } of ends(false)) if (typeof id === 'string') references[noun] ??= id;
   return references;
 }
 

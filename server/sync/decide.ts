@@ -41,6 +41,8 @@ export interface DecideInput {
   /** Associated records a filter looks at, for the record whose first crossing is decided. */
   readonly associated: Filterable['associated'];
   readonly dependencies: Dependencies;
+  /** How many names QuickBooks has refused for this record just now. */
+  readonly namesRefused?: number;
 }
 
 export function decide(input: DecideInput): Decision {
@@ -111,7 +113,10 @@ function decideCreate(input: DecideInput, record: RecordSnapshot, target: Side):
   const merged = mergeSides(input, null, sources);
   const refused = refusedValue(activeMappings(input.rules, input.context), merged);
   if (refused) return { kind: 'fail', failure: refused };
-  const writes = { hubspot: {}, quickbooks: {}, [target]: merged[target] };
+  const own = { hubspot: {}, quickbooks: {}, [target]: merged[target] };
+  const demanded = target === 'quickbooks' ? input.definition.forQuickbooks(planInput(input, own)) : {};
+  if (isFailure(demanded)) return { kind: 'fail', failure: demanded };
+  const writes = target === 'quickbooks' ? { ...own, quickbooks: { ...demanded, ...own.quickbooks } } : own;
   const operations = input.definition.plan(planInput(input, writes));
   return operations.length === 0 ? { kind: 'nothing', settled: false } : { kind: 'create', operations };
 }
@@ -203,4 +208,9 @@ const planInput = (input: DecideInput, writes: PlanInput['writes']): PlanInput =
   quickbooks: input.quickbooks,
   dependencies: input.dependencies,
   writes,
+  namesRefused: input.namesRefused ?? 0,
 });
+
+/** A failure carries its category; values are text by field name. */
+const isFailure = (answer: FieldValues | Failure): answer is Failure =>
+  typeof answer['waitsOn'] === 'object' && answer['waitsOn'] !== null;

@@ -1,7 +1,7 @@
 // What the core has to know about one entity. Each entity is one file in `entities/`; the engine never names one.
 
 import type { SyncContext } from './context.ts';
-import type { ExclusionReason } from './failure.ts';
+import type { ExclusionReason, Failure } from './failure.ts';
 import type { MatchKey } from './ports.ts';
 import type { Operation } from './operation.ts';
 import type { Base, Link } from './base.ts';
@@ -27,6 +27,8 @@ export interface PlanInput {
   readonly dependencies: Dependencies;
   /** Merged values to write, by side. */
   readonly writes: Readonly<Record<Side, FieldValues>>;
+  /** How many names QuickBooks has refused for this record just now. */
+  readonly namesRefused: number;
 }
 
 export interface EntityDefinition {
@@ -42,12 +44,16 @@ export interface EntityDefinition {
   matchKeys(record: RecordSnapshot): readonly MatchKey[];
   /** Values that follow from the QuickBooks record and the day (status, totals), under names of ours. */
   derive(quickbooks: RecordSnapshot, context: SyncContext): FieldValues;
+  /** What QuickBooks wants besides the mapped values when the record is made there, or why it cannot be made. */
+  forQuickbooks(input: PlanInput): FieldValues | Failure;
   /** All writes that make the merged values true, dependent parts included; empty when nothing has to be written. */
   plan(input: PlanInput): readonly Operation[];
   /** Last writes for a pair whose QuickBooks record is gone. */
   planGone(input: PlanInput): readonly Operation[];
   /** The first day on which this pair changes by time alone, or null. */
   revisitOn(quickbooks: RecordSnapshot, context: SyncContext): string | null;
+  /** HubSpot properties that rules of this entity look at besides the mapped ones. */
+  readonly alsoReads: readonly string[];
   /** The recommended sync, switched off. */
   recommended(setUpDay: string): SyncRules;
 }
@@ -55,6 +61,13 @@ export interface EntityDefinition {
 /** Our key: names the QuickBooks record a HubSpot record mirrors; carries the realm so that companies never mix. */
 export const ourKey = (context: SyncContext, entity: EntityName, id: string): string =>
   `${context.company.realmId}:${entity}:${id}`;
+
+/** The QuickBooks id that a key of ours names, when it names a record of this entity in this realm. */
+export function idOfKey(context: SyncContext, entity: EntityName, key: string | null): string | null {
+  const prefix = ourKey(context, entity, '');
+  const id = key?.startsWith(prefix) ? key.slice(prefix.length) : '';
+  return /^\d+$/.test(id) ? id : null;
+}
 
 /** The cause a record waits on until its reference is linked. */
 export const linkCause = (entity: EntityName, side: Side, id: string): string =>

@@ -1,14 +1,24 @@
 // Which mappings are in force: those a person left on, minus properties this HubSpot account does not let us write.
 
 import type { SyncContext } from './context.ts';
+import type { EntityDefinition } from './entity.ts';
 import type { FieldMapping, SyncRules } from './rules.ts';
 
 export const activeMappings = (rules: SyncRules, context: SyncContext): readonly FieldMapping[] =>
   rules.mappings.filter(
-    (mapping) => mapping.enabled && !context.portal.readOnlyProperties.includes(mapping.hubspot.name),
+    (mapping) =>
+      mapping.enabled &&
+      !mapping.computed &&
+      !context.portal.readOnlyProperties.includes(mapping.hubspot.name),
   );
 
-/** The HubSpot properties an entity's reads must ask for. */
-export const hubspotPropertiesOf = (rules: SyncRules | null): readonly string[] => [
-  ...new Set((rules?.mappings ?? []).map((mapping) => mapping.hubspot.name)),
-];
+/**
+ * The HubSpot properties an entity's reads must ask for: the mapped ones and, where HubSpot's records may cross, what its
+ * filters and names look at (`invoice.hs_invoice_status` is a property of an associated record).
+ */
+export function hubspotPropertiesOf(rules: SyncRules, definition: EntityDefinition): readonly string[] {
+  const mapped = rules.mappings.filter((mapping) => !mapping.computed).map((mapping) => mapping.hubspot.name);
+  if (rules.direction === 'to-hubspot') return [...new Set(mapped)];
+  const filtered = rules.filters.toQuickbooks.flat().map(({ of, field }) => (of ? `${of}.${field}` : field));
+  return [...new Set([...mapped, ...definition.alsoReads, ...filtered])];
+}

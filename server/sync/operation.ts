@@ -46,6 +46,8 @@ export interface Operation {
   readonly rows?: readonly FieldValues[];
   /** For parts: the other side's values this write makes true, kept in the base once it is confirmed. */
   readonly source?: FieldValues;
+  /** Name of the operation whose new record our key and link in these values will name. */
+  readonly keyOf?: string;
   /** For parts: the row no longer belongs to the pair once this is confirmed. */
   readonly forget?: boolean;
 }

@@ -3,7 +3,8 @@
 import type { PlanInput } from './entity.ts';
 import { ourKey } from './entity.ts';
 import type { Operation } from './operation.ts';
-import type { EntityName, FieldValues } from './record.ts';
+import type { EntityName, FieldValues, RecordSnapshot } from './record.ts';
+import type { SyncContext } from './context.ts';
 
 /** The HubSpot property that holds our key. */
 export const keyProperty = 'ledgerline_key';
@@ -15,9 +16,34 @@ export function planRecord(entity: EntityName, input: PlanInput): readonly Opera
   const operations: Operation[] = [];
   const toHubspot = hubspotRecord(entity, input, input.writes.hubspot, 1);
   if (toHubspot) operations.push(toHubspot);
-  if (Object.keys(input.writes.quickbooks).length > 0) operations.push(quickbooksRecord(input));
+  if (Object.keys(input.writes.quickbooks).length === 0) return operations;
+  operations.push(quickbooksRecord(input));
+  if (!input.quickbooks && input.hubspot) operations.push(giveKey(input.hubspot));
   return operations;
 }
+
+/** Names the new QuickBooks record on the HubSpot record it was made from. */
+const giveKey = (hubspot: RecordSnapshot): Operation => ({
+  name: 'record',
+  stage: 2,
+  side: 'hubspot',
+  noun: 'record',
+  action: 'update',
+  target: hubspot.id,
+  version: hubspot.version,
+  key: null,
+  values: {},
+  associations: [],
+  keyOf: quickbooksRecordName,
+});
+
+const quickbooksRecordName = 'quickbooks-record';
+
+/** Our key and the link into QuickBooks, as HubSpot properties. */
+export const keyValues = (context: SyncContext, entity: EntityName, quickbooksId: string): FieldValues => ({
+  [keyProperty]: ourKey(context, entity, quickbooksId),
+  ...recordLink(entity, quickbooksId),
+});
 
 /** The operation that writes values, and where missing our key, to the pair's HubSpot record; null when nothing is to be written. */
 export function hubspotRecord(
@@ -39,12 +65,12 @@ export function hubspotRecord(
       target: null,
       version: null,
       key,
-      values: { ...values, [keyProperty]: key, ...recordLink(entity, quickbooks.id) },
+      values: { ...values, ...keyValues(input.context, entity, quickbooks.id) },
       associations: [],
     };
   }
   const keyed =
-    hubspot.key === key ? values : { ...values, [keyProperty]: key, ...recordLink(entity, quickbooks.id) };
+    hubspot.key === key ? values : { ...values, ...keyValues(input.context, entity, quickbooks.id) };
   if (Object.keys(keyed).length === 0) return null;
   return {
     name: 'record',
@@ -63,7 +89,7 @@ export function hubspotRecord(
 function quickbooksRecord(input: PlanInput): Operation {
   const { quickbooks, hubspot } = input;
   return {
-    name: 'quickbooks-record',
+    name: quickbooksRecordName,
     stage: 1,
     side: 'quickbooks',
     noun: 'record',

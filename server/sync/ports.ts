@@ -101,5 +101,5 @@ export interface ChangeFeed {
 /** All that one connection's worker talks to. Built per pass with that connection's tokens, limits and lease. */
 export interface VendorAccess {
   gateway(side: Side, entity: EntityName): Gateway;
-  readonly quickbooksFeed: ChangeFeed;
+  feed(side: Side): ChangeFeed;
 }

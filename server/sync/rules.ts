@@ -36,6 +36,8 @@ export interface FieldMapping {
   readonly builtIn: boolean;
   /** QuickBooks' value always stands, whatever HubSpot has (totals, balance, status); cannot be switched off. */
   readonly enforced?: boolean;
+  /** The entity works the value out itself; the merge leaves the mapping alone. */
+  readonly computed?: boolean;
 }
 
 export type FilterOperator =
@@ -111,9 +113,9 @@ export interface CompanySwitches {
   readonly revenueRecognition: boolean;
   /** Open credits are applied to new invoices without anybody asking. */
   readonly autoApplyCredit: boolean;
-  /** Without it a discount line is refused. */
+  /** False when QuickBooks would refuse a discount line. */
   readonly discounts: boolean;
-  /** Id of the term new invoices get when the customer has none of its own. */
+  /** Id of the term the company starts its invoices with. */
   readonly defaultTermId: string | null;
 }
 

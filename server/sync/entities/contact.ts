@@ -1,11 +1,13 @@
 // HubSpot contact with QuickBooks customer. Matched by e-mail; a sub-customer is a customer of its own. A customer that
 // has nothing but its display name shows it as its company, so that no contact is left without any name.
 
-import type { EntityDefinition } from '../entity.ts';
+import type { EntityDefinition, PlanInput } from '../entity.ts';
 import { addresses, foldEmail } from '../fields/emails.ts';
 import { hasValue } from '../fields/values.ts';
+import { flowsTo } from '../merge.ts';
 import { planRecord } from '../plan-record.ts';
-import type { FieldMapping } from '../rules.ts';
+import type { FieldMapping, FilterCondition } from '../rules.ts';
+import { chooseDisplayName, companyNameProperty, displayNameMapping, displayNames } from './display-name.ts';
 import { builtIn, field } from './mapping.ts';
 
 /** Lengths are QuickBooks' limits; a longer value fails the record, it is never cut. */
@@ -23,6 +25,10 @@ const mappings: readonly FieldMapping[] = [
   builtIn('state', 'state', 'state', field('BillAddr.CountrySubDivisionCode', 'state', 255)),
   builtIn('zip', 'text', 'zip', field('BillAddr.PostalCode', 'text', 30)),
   builtIn('country', 'country', 'country', field('BillAddr.Country', 'country', 255)),
+  {
+    ...builtIn(displayNameMapping, 'text', companyNameProperty, 'DisplayName', 'to-quickbooks'),
+    computed: true,
+  },
 ];
 
 export const contact: EntityDefinition = {
@@ -40,16 +46,42 @@ export const contact: EntityDefinition = {
     const named = ['GivenName', 'FamilyName', 'CompanyName'].some((name) => hasValue(customer.fields[name]));
     return named ? {} : { CompanyName: customer.fields['DisplayName'] ?? null };
   },
-  plan: (input) => planRecord('contact', input),
+  forQuickbooks(input) {
+    const name = chooseDisplayName(input.hubspot?.fields ?? {}, input.rules, input.namesRefused);
+    return typeof name === 'string' ? { DisplayName: name } : name;
+  },
+  plan: (input) => planRecord('contact', withKeptName(input)),
   planGone: () => [],
   revisitOn: () => null,
-  recommended: () => ({
+  alsoReads: [companyNameProperty],
+  recommended: (setUpDay) => ({
     entity: 'contact',
-    direction: 'to-hubspot',
+    direction: 'two-way',
     winner: 'quickbooks',
     mappings,
-    filters: { toHubspot: [], toQuickbooks: [] },
+    filters: { toHubspot: [], toQuickbooks: [billedInHubspotSince(setUpDay)] },
     stopUpdatingUnmatched: false,
-    options: {},
+    options: { displayNamePolicy: 'resolve', keepDisplayName: false },
   }),
 };
+
+/** People on an invoice that was made in HubSpot since a day, and is not a draft. */
+const billedInHubspotSince = (day: string): readonly FilterCondition[] => [
+  { of: 'invoice', field: 'hs_invoice_status', operator: 'is-none-of', values: ['draft'] },
+  { of: 'invoice', field: 'hs_createdate', operator: 'on-or-after', values: [day] },
+  { of: 'invoice', field: 'hs_invoice_billable', operator: 'is', values: ['true'] },
+];
+
+/** An existing customer is renamed only where somebody asked for it. */
+function withKeptName(input: PlanInput): PlanInput {
+  const { hubspot, quickbooks, rules } = input;
+  if (rules.options['keepDisplayName'] !== true || !hubspot || !quickbooks) return input;
+  if (!flowsTo('quickbooks', { direction: 'to-quickbooks' }, rules.direction)) return input;
+  const names = displayNames(hubspot.fields, rules);
+  const [name] = names;
+  if (name === undefined || names.includes(quickbooks.fields['DisplayName'] ?? '')) return input;
+  return {
+    ...input,
+    writes: { ...input.writes, quickbooks: { ...input.writes.quickbooks, DisplayName: name } },
+  };
+}

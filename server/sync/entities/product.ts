@@ -37,9 +37,18 @@ export const product: EntityDefinition = {
     return hasValue(sku) ? [`sku:${sku.trim().toLowerCase()}`] : [];
   },
   derive: () => ({}),
+  forQuickbooks(input) {
+    const account = input.rules.options['incomeAccount'];
+    if (typeof account !== 'string' || account === '') {
+      return { category: 'missing-data', details: { setting: 'incomeAccount' }, vendor: null, waitsOn: [] };
+    }
+    const type = input.rules.options['newItemType'] === 'NonInventory' ? 'NonInventory' : 'Service';
+    return { Type: type, 'IncomeAccountRef.value': account };
+  },
   plan: (input) => planRecord('product', input),
   planGone: () => [],
   revisitOn: () => null,
+  alsoReads: [],
   recommended: () => ({
     entity: 'product',
     direction: 'to-hubspot',

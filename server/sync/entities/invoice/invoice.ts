@@ -33,9 +33,12 @@ export const invoice: EntityDefinition = {
   scope: () => null,
   matchKeys: () => [],
   derive: deriveInvoice,
+  // Invoices cross to HubSpot only; a sync of the other direction cannot be configured.
+  forQuickbooks: () => ({ category: 'feature-missing', details: {}, vendor: null, waitsOn: [] }),
   plan: planInvoice,
   planGone: planInvoiceGone,
   revisitOn: overdueOn,
+  alsoReads: [],
   recommended: (setUpDay): SyncRules => ({
     entity: 'invoice',
     direction: 'to-hubspot',

@@ -215,14 +215,15 @@ function contactEnds(
   const customer = quickbooks.references['contact'];
   const dependency = customer ? input.dependencies('contact', customer) : null;
   if (dependency?.state !== 'linked') return { old: [], current: [] };
-  const before = input.base?.references['contact'] ?? null;
+  const joined = input.base?.references ?? {};
+  const before = joined['contact'] ?? null;
   if (before === dependency.id) return { old: [], current: [] };
-  const first = before === null;
+  const isFirst = (joined['company-of-contact'] ?? null) === null;
   return {
     old: before === null ? [] : [{ noun: 'contact', id: before }],
     current: [
       { noun: 'contact', id: dependency.id },
-      ...(first ? [{ noun: 'company-of-contact', id: dependency.id }] : []),
+      ...(isFirst ? [{ noun: 'company-of-contact', id: dependency.id }] : []),
     ],
   };
 }

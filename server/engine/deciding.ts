@@ -1,0 +1,179 @@
+// Deciding units: with who else shares their match keys, with what they refer to, and again when an answer to a write
+// says that the world was not as read.
+
+import { decide } from '../sync/decide.ts';
+import type { Link } from '../sync/base.ts';
+import type { Decision } from '../sync/decision.ts';
+import type { Dependencies, EntityDefinition } from '../sync/entity.ts';
+import { sides } from '../sync/record.ts';
+import { alone, findCompany, unlinkedRecords } from './candidates.ts';
+import type { Claims, Company } from './candidates.ts';
+import { resolveDependencies } from './dependencies.ts';
+import { provisional } from './outcome.ts';
+import { readUnits } from './load.ts';
+import type { Loaded } from './load.ts';
+import type { Pass, Unit } from './unit.ts';
+
+export interface Decided {
+  readonly unit: Unit;
+  readonly decision: Decision;
+}
+
+export interface Deciding {
+  readonly decided: readonly Decided[];
+  /** Units whose counterpart could not be read now. */
+  readonly put: readonly Unit[];
+}
+
+/** Decides units whose sides are read; a new link is decided again with the counterpart read. */
+export async function decideAll(
+  pass: Pass,
+  definition: EntityDefinition,
+  units: readonly Unit[],
+  claims: Claims,
+): Promise<Deciding> {
+  const company = await companyOf(pass, definition, units);
+  const dependencies = await resolveDependencies(pass, units);
+  const decided = units.map((unit) => ({
+    unit,
+    decision: decideUnit(pass, unit, claimed(unit, company, claims), dependencies),
+  }));
+  return followLinks(pass, decided, dependencies, company);
+}
+
+async function companyOf(
+  pass: Pass,
+  definition: EntityDefinition,
+  units: readonly Unit[],
+): Promise<ReadonlyMap<string, Company>> {
+  const records = unlinkedRecords(units);
+  const found = new Map<string, Company>();
+  for (const side of sides) {
+    const own = records.filter((record) => record.side === side);
+    const company = await findCompany(pass, definition.name, own, (record) => definition.matchKeys(record));
+    for (const [id, of] of company) found.set(`${side}:${id}`, of);
+  }
+  return found;
+}
+
+function claimed(unit: Unit, company: ReadonlyMap<string, Company>, claims: Claims): Company {
+  const record = unit.quickbooks ?? unit.hubspot;
+  const found = record ? company.get(`${record.side}:${record.id}`) : undefined;
+  return found && record && !unit.link ? claims.claim(found, record.id) : alone;
+}
+
+async function followLinks(
+  pass: Pass,
+  decided: readonly Decided[],
+  dependencies: Dependencies,
+  company: ReadonlyMap<string, Company>,
+): Promise<Deciding> {
+  const linking = decided.filter(({ decision }) => decision.kind === 'link');
+  if (linking.length === 0) return { decided, put: [] };
+  const linked = linking.map(({ unit, decision }) => withLink(unit, decision));
+  const { ready, put } = await readMissing(pass, linked);
+  const again = ready.map((unit) => decideLinked(pass, unit, dependencies, company));
+  return { decided: [...decided.filter(({ decision }) => decision.kind !== 'link'), ...again], put };
+}
+
+/** A key of ours that names a record which is gone is not believed: the record is decided as if it had none. */
+function decideLinked(
+  pass: Pass,
+  unit: Unit,
+  dependencies: Dependencies,
+  company: ReadonlyMap<string, Company>,
+): Decided {
+  const { hubspot, quickbooks } = unit;
+  if (hubspot && quickbooks?.state === 'deleted' && unit.marks.every((mark) => mark.side === 'hubspot')) {
+    const single = { ...unit, link: null, quickbooks: null };
+    const of = company.get(`hubspot:${hubspot.id}`) ?? alone;
+    return { unit: single, decision: decideUnit(pass, single, { ...of, keyed: null }, dependencies) };
+  }
+  return { unit, decision: decideUnit(pass, unit, alone, dependencies) };
+}
+
+async function readMissing(pass: Pass, units: readonly Unit[]): Promise<Loaded> {
+  const fromHubspot = await readUnits(
+    pass,
+    units.filter((unit) => unit.hubspot === null),
+    'hubspot',
+  );
+  const fromQuickbooks = await readUnits(
+    pass,
+    units.filter((unit) => unit.quickbooks === null),
+    'quickbooks',
+  );
+  return {
+    ready: [...fromHubspot.ready, ...fromQuickbooks.ready],
+    put: [...fromHubspot.put, ...fromQuickbooks.put],
+  };
+}
+
+/** Reads both sides anew and decides again, after a vendor said that what was written was based on an old version. */
+export async function decideAgain(
+  pass: Pass,
+  units: readonly Unit[],
+  namesRefused: number,
+): Promise<Deciding> {
+  const linked = units.filter((unit) => unit.link !== null && unit.link.id !== provisional);
+  const { ready, put } = await readMissing(
+    pass,
+    linked.map((unit) => ({ ...unit, hubspot: null, quickbooks: null })),
+  );
+  const open = [...ready, ...units.filter((unit) => !linked.includes(unit))];
+  const dependencies = await resolveDependencies(pass, open);
+  return {
+    decided: open.map((unit) => ({
+      unit,
+      decision: decideUnit(pass, unit, alone, dependencies, namesRefused),
+    })),
+    put,
+  };
+}
+
+export function decideUnit(
+  pass: Pass,
+  unit: Unit,
+  company: Company,
+  dependencies: Dependencies,
+  namesRefused = 0,
+): Decision {
+  return decide({
+    definition: unit.definition,
+    rules: unit.sync.rules,
+    context: pass.context,
+    link: unit.link,
+    hubspot: unit.hubspot,
+    quickbooks: unit.quickbooks,
+    candidates: company.candidates,
+    siblings: company.siblings,
+    keyed: company.keyed,
+    associated: associatedOf(unit),
+    dependencies,
+    namesRefused,
+  });
+}
+
+/** Associated records that filters look at come with a HubSpot record as parts. */
+const associatedOf = ({ hubspot }: Unit) =>
+  Object.fromEntries(
+    Object.entries(hubspot?.parts ?? {}).map(([noun, parts]) => [noun, parts.map((part) => part.fields)]),
+  );
+
+function withLink(unit: Unit, decision: Decision): Unit {
+  if (decision.kind !== 'link') return unit;
+  const { hubspotId, quickbooksId } = decision;
+  const link: Link = {
+    id: provisional,
+    entity: unit.definition.name,
+    hubspotId,
+    quickbooksId,
+    base: null,
+    hubspotVersion: null,
+    quickbooksVersion: null,
+    origin:
+      decision.why === 'our-key' ? 'quickbooks' : ((unit.quickbooks ?? unit.hubspot)?.side ?? 'quickbooks'),
+    revision: 0,
+  };
+  return { ...unit, link };
+}

@@ -1,0 +1,83 @@
+// Which sides of a unit are read, and when one side is enough.
+
+import { sameAsAgreed } from '../sync/agree.ts';
+import { agreedFields } from '../sync/base.ts';
+import { ourKey } from '../sync/entity.ts';
+import type { Dependencies } from '../sync/entity.ts';
+import { activeMappings } from '../sync/mappings.ts';
+import type { RecordSnapshot, Side } from '../sync/record.ts';
+import { alone } from './candidates.ts';
+import { decideUnit } from './deciding.ts';
+import { resolveDependencies } from './dependencies.ts';
+import { readUnits } from './load.ts';
+import type { Loaded } from './load.ts';
+import type { Pass, Unit } from './unit.ts';
+
+/** Reads the side the marks were born on; a pair marked on both sides starts with QuickBooks. */
+export async function loadFirstSide(pass: Pass, units: readonly Unit[]): Promise<Loaded> {
+  const ready: Unit[] = [];
+  const put: Unit[] = [];
+  for (const side of ['quickbooks', 'hubspot'] as const) {
+    const born = units.filter((unit) => bornOn(unit) === side);
+    const loaded = await readUnits(pass, born, side);
+    ready.push(...loaded.ready);
+    put.push(...loaded.put);
+  }
+  return { ready, put };
+}
+
+const bornOn = (unit: Unit): Side =>
+  unit.marks.some((mark) => mark.side === 'quickbooks') ? 'quickbooks' : 'hubspot';
+
+/** Pairs whose marked side is as it was agreed need no look at the other side. */
+export async function loadOtherSide(
+  pass: Pass,
+  units: readonly Unit[],
+): Promise<{ unchanged: Unit[]; open: Unit[]; put: Unit[] }> {
+  const singles = units.filter((unit) => unit.link === null);
+  const linked = units.filter((unit) => unit.link !== null);
+  const dependencies = await resolveDependencies(pass, linked);
+  const unchanged = linked.filter((unit) => isUnchanged(pass, unit, dependencies));
+  const touched = linked.filter((unit) => !unchanged.includes(unit));
+  const missing = (side: Side): Unit[] => touched.filter((unit) => unit[side] === null);
+  const [fromHubspot, fromQuickbooks] = [
+    await readUnits(pass, missing('hubspot'), 'hubspot'),
+    await readUnits(pass, missing('quickbooks'), 'quickbooks'),
+  ];
+  const complete = touched.filter((unit) => unit.hubspot !== null && unit.quickbooks !== null);
+  return {
+    unchanged,
+    open: [...singles, ...complete, ...fromHubspot.ready, ...fromQuickbooks.ready],
+    put: [...fromHubspot.put, ...fromQuickbooks.put],
+  };
+}
+
+/** Decides as if the unread side were what it was when both agreed; only *nothing* may be concluded from that. */
+function isUnchanged(pass: Pass, unit: Unit, dependencies: Dependencies): boolean {
+  const { link, quickbooks, hubspot, sync } = unit;
+  if (!link?.base || (quickbooks && hubspot) || isMarkedOnBothSides(unit)) return false;
+  if (hubspot) {
+    const mappings = activeMappings(sync.rules, pass.context);
+    return (
+      hubspot.state === 'active' &&
+      hubspot.mergedInto === null &&
+      sameAsAgreed('hubspot', hubspot, link.base, mappings, pass.context)
+    );
+  }
+  if (!quickbooks || quickbooks.state === 'deleted') return false;
+  const assumed: RecordSnapshot = {
+    ...quickbooks,
+    side: 'hubspot',
+    id: link.hubspotId,
+    state: 'active',
+    fields: agreedFields(link.base, 'hubspot', activeMappings(sync.rules, pass.context)),
+    parts: {},
+    references: {},
+    key: ourKey(pass.context, unit.definition.name, quickbooks.id),
+    mergedInto: null,
+  };
+  const decision = decideUnit(pass, { ...unit, hubspot: assumed }, alone, dependencies);
+  return decision.kind === 'nothing' && decision.settled;
+}
+
+const isMarkedOnBothSides = (unit: Unit): boolean => new Set(unit.marks.map((mark) => mark.side)).size > 1;
