@@ -5,6 +5,7 @@ import type { GrantRef } from '../engine/connections/ports.ts';
 import type { BuiltAccess, WorkerDeps } from '../engine/worker.ts';
 import { hubspotGateways } from '../hubspot/access.ts';
 import { createHubSpotClient } from '../hubspot/client.ts';
+import { readAssociated } from '../hubspot/associated.ts';
 import { createHubSpotFeed } from '../hubspot/feed.ts';
 import { withContext } from '../logger.ts';
 import { quickbooksGateways } from '../quickbooks/access.ts';
@@ -31,6 +32,7 @@ export function buildAccess(
   return {
     counts,
     access: {
+      associated: (noun, entity, ids) => readAssociated(hubspot.client, noun, entity, ids),
       feed: (side) => (side === 'hubspot' ? hubspot.feed : quickbooks.feed),
       gateway(side, entity) {
         const found = gateways.find((gateway) => gateway.side === side && gateway.entity === entity);
@@ -91,6 +93,7 @@ function buildHubSpot(wiring: Wiring) {
     invoice: propertiesOf('invoice'),
   };
   return {
+    client,
     gateways: hubspotGateways({ client, properties, facts: portal }),
     feed: createHubSpotFeed({ client, now: () => parts.runtime.now() }),
   };

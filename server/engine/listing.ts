@@ -6,7 +6,7 @@ import type { EntityDefinition } from '../sync/entity.ts';
 import type { RecordSnapshot, Side } from '../sync/record.ts';
 import { keyedCursor, lookupCursor } from './candidates.ts';
 import type { LookupMode } from './candidates.ts';
-import { tells } from './watched.ts';
+import { enters } from './watched.ts';
 import type { CursorMove, NewMark, RecordKeys } from './stores.ts';
 import type { Pass } from './unit.ts';
 
@@ -98,7 +98,7 @@ async function prepare(pass: Pass, definition: EntityDefinition, listing: Listin
   const there = counted > 0 ? counted : (await hubspot.list(null)).records.length;
   const here = await pass.access.gateway('quickbooks', definition.name).count();
   const keyed = hubspot.hasOurKeys ? await hubspot.hasOurKeys() : true;
-  const lists = there > 0 && (there < here || tells(pass, 'hubspot', definition.name));
+  const lists = there > 0 && (there < here || enters(pass, definition.name));
   const mode: LookupMode = there === 0 ? 'none' : lists ? 'local' : 'ask';
   await pass.store.cursors.move([
     { name: lookupCursor(definition.name, 'hubspot'), value: mode },
@@ -153,7 +153,7 @@ async function marksOf(
   side: Side,
   records: readonly RecordSnapshot[],
 ): Promise<NewMark[]> {
-  if (!tells(pass, side, definition.name)) return [];
+  if (side === 'hubspot' && !enters(pass, definition.name)) return [];
   const asMark = (record: RecordSnapshot, priority: 2 | 3): NewMark => ({
     entity: definition.name,
     side,

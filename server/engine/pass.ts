@@ -5,7 +5,8 @@ import { keyedCursor, lookupCursor } from './candidates.ts';
 import { processMarks } from './chunk.ts';
 import { isListing, startFirstListing, takeListingStep } from './listing.ts';
 import { lastPolledAt, readFeed, startFeeds } from './feed.ts';
-import { isWatched, tells } from './watched.ts';
+import { markWatchers } from './relatives.ts';
+import { isWatched, tells, watchedNouns } from './watched.ts';
 import { expandParts } from './parts.ts';
 import { closeOpenIntents } from './recovery.ts';
 import type { Side } from '../sync/record.ts';
@@ -63,8 +64,12 @@ async function takeMarks(pass: Pass, atMost: Priority): Promise<number> {
     ...pass.registry.parts.map((part) => part.name),
     ...pass.registry.entities.map((definition) => definition.name),
   ];
+  const nouns = watchedNouns(pass);
   const running = entities.filter(
-    (entity) => pass.syncs.has(entity) || pass.registry.parts.some((part) => part.name === entity),
+    (entity) =>
+      pass.syncs.has(entity) ||
+      nouns.includes(entity) ||
+      pass.registry.parts.some((part) => part.name === entity),
   );
   const marks = await pass.store.marks.due({
     entities: running,
@@ -75,6 +80,10 @@ async function takeMarks(pass: Pass, atMost: Priority): Promise<number> {
   for (const part of pass.registry.parts) {
     const own = marks.filter((mark) => mark.entity === part.name);
     if (own.length > 0) await expandParts(pass, part, own);
+  }
+  for (const noun of nouns) {
+    const own = marks.filter((mark) => mark.entity === noun);
+    if (own.length > 0) await markWatchers(pass, noun, own);
   }
   for (const definition of pass.registry.entities) {
     const own: Mark[] = marks.filter((mark) => mark.entity === definition.name);

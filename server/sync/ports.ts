@@ -102,4 +102,6 @@ export interface ChangeFeed {
 export interface VendorAccess {
   gateway(side: Side, entity: EntityName): Gateway;
   feed(side: Side): ChangeFeed;
+  /** Ids of the HubSpot records of an entity that are associated with any of these records of a noun. */
+  associated(noun: string, entity: EntityName, ids: readonly string[]): Promise<readonly string[]>;
 }

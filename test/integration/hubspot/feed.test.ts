@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { createHubSpotFeed } from '../../../server/hubspot/feed.ts';
-import { readParents } from '../../../server/hubspot/parents.ts';
+import { readAssociated } from '../../../server/hubspot/associated.ts';
 import { clientFor, startPortal } from './portal.ts';
 import type { TestPortal } from './portal.ts';
 
@@ -55,7 +55,7 @@ describe('parents', () => {
     const contact = await save('contacts', { email: 'ada@example.com' }, { companies: company.id });
     const line = await save('line_items', { name: 'Tea', price: '1' });
     const invoice = await save('invoices', { hs_currency: 'USD' }, { line_items: line.id });
-    expect(await readParents(client, 'line', [line.id, '999'])).toEqual(new Map([[line.id, [invoice.id]]]));
-    expect(await readParents(client, 'company', [company.id])).toEqual(new Map([[company.id, [contact.id]]]));
+    expect(await readAssociated(client, 'line', 'invoice', [line.id, '999'])).toEqual([invoice.id]);
+    expect(await readAssociated(client, 'company', 'contact', [company.id])).toEqual([contact.id]);
   });
 });
