@@ -1,5 +1,6 @@
 // npm run sandbox: QuickBooks and HubSpot alone, to develop or try things against.
 
+import { join } from 'node:path';
 import { demoPortal, hubspotAppId, serverEnvironment } from './demo/app-registration.ts';
 import { keepKeys } from './demo/keys.ts';
 import { fillSampleCompanies } from './demo/sample-companies.ts';
@@ -7,7 +8,7 @@ import { findTakenPorts, readPorts } from './demo/settings.ts';
 import { startStandIns } from './demo/stand-ins.ts';
 import { sampleCompany } from './quickbooks/quickbooks.ts';
 
-const dataFolder = new URL('../.data/', import.meta.url).pathname;
+const dataFolder = join(import.meta.dirname, '../.data');
 
 async function start(): Promise<void> {
   const ports = readPorts(process.env);

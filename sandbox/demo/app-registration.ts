@@ -73,6 +73,8 @@ export function serverEnvironment(urls: {
     HUBSPOT_CLIENT_SECRET: keys.hubspotClientSecret,
     HUBSPOT_API_URL: hubspot,
     HUBSPOT_AUTHORIZE_URL: `${hubspot}/oauth/authorize`,
+    // Nobody wants to watch the demo find a lost webhook for nine minutes.
+    QUICKBOOKS_POLL_SECONDS: '20',
     QUICKBOOKS_CLIENT_ID: keys.quickbooksClientId,
     QUICKBOOKS_CLIENT_SECRET: keys.quickbooksClientSecret,
     QUICKBOOKS_WEBHOOK_VERIFIER_TOKEN: keys.quickbooksVerifierToken,

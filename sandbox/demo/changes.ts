@@ -128,12 +128,6 @@ function isShown(record: Json, { shows }: AwaitedChange): boolean {
 /** HubSpot's text read as the kind of value that is awaited. */
 function sameKind(found: string, awaited: Value | null): Value | null {
   if (found === '') return null;
-  switch (awaited?.kind) {
-    case 'money':
-      return { ...awaited, amount: found };
-    case 'status':
-      return { kind: 'status', status: found };
-    default:
-      return { kind: 'text', text: found };
-  }
+  if (awaited?.kind === 'money') return { ...awaited, amount: found };
+  return awaited?.kind === 'status' ? { kind: 'status', status: found } : { kind: 'text', text: found };
 }

@@ -1,6 +1,6 @@
 // The demo's PostgreSQL: kept under `.data/`, emptied with every start, because the companies it is linked to are new.
 
-import pg from 'pg';
+import { Client, escapeIdentifier } from 'pg';
 import { removePostgres, startPostgres } from '../postgres/start-postgres.ts';
 import type { RunningPostgres } from '../postgres/start-postgres.ts';
 
@@ -30,11 +30,11 @@ const hasTables = (url: string): Promise<boolean> =>
 const dropDatabase = ({ adminUrl, url }: RunningPostgres): Promise<void> =>
   withClient(adminUrl, async (client) => {
     const name = new URL(url).pathname.slice(1);
-    await client.query(`drop database ${pg.escapeIdentifier(name)} with (force)`);
+    await client.query(`drop database ${escapeIdentifier(name)} with (force)`);
   });
 
-async function withClient<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client({ connectionString: url });
+async function withClient<T>(url: string, work: (client: Client) => Promise<T>): Promise<T> {
+  const client = new Client({ connectionString: url });
   await client.connect();
   try {
     return await work(client);

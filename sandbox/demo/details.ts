@@ -117,13 +117,19 @@ function contactFields(both: Both): readonly ComparedField[] {
   ];
 }
 
+const homePrice = (record: Json | undefined, path: string): Value | null =>
+  money(textAt(record, path), sampleCompany.homeCurrency);
+
 function productFields(both: Both): readonly ComparedField[] {
-  const price = (record: Json | undefined, path: string): Value | null =>
-    money(textAt(record, path), sampleCompany.homeCurrency);
   return [
     textField(both, 'name', 'Name', 'name'),
     textField(both, 'sku', 'Sku', 'hs_sku'),
-    compare(both, 'price', price(both.quickbooks, 'UnitPrice'), price(both.hubspot, 'properties.price')),
+    compare(
+      both,
+      'price',
+      homePrice(both.quickbooks, 'UnitPrice'),
+      homePrice(both.hubspot, 'properties.price'),
+    ),
     textField(both, 'description', 'Description', 'description'),
   ];
 }

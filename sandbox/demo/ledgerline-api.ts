@@ -64,7 +64,7 @@ export class LedgerlineApi {
     const query = new URLSearchParams(
       Object.fromEntries(Object.entries(caller).map(([name, value]) => [name, String(value)])),
     );
-    const address = `${url}${path}?${query}`;
+    const address = `${url}${path}?${query.toString()}`;
     const response = await fetch(address, {
       method,
       headers: extensionCallHeaders(clientSecret, method, address, '', Date.now()),

@@ -25,7 +25,7 @@ export function readableLine(line: string, all: boolean): string | null {
   const details = Object.entries(entry).flatMap(([name, value]) =>
     left.has(name) || (!all && ids.has(name))
       ? []
-      : [`${name}=${typeof value === 'object' ? JSON.stringify(value) : String(value)}`],
+      : [`${name}=${typeof value === 'string' ? value : JSON.stringify(value)}`],
   );
   const text = [entry.msg, entry.err?.message].filter(Boolean).join(': ');
   const time = (entry.time ?? '').slice(11, 19);

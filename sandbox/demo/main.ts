@@ -14,6 +14,7 @@ import { ServerProcess } from './server-process.ts';
 import { findTakenPorts, readDemoSettings } from './settings.ts';
 import type { DemoSettings } from './settings.ts';
 import { startStandIns } from './stand-ins.ts';
+import type { RunningStandIns } from './stand-ins.ts';
 import { StateReader } from './state-reader.ts';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -36,18 +37,10 @@ async function start(settings: DemoSettings): Promise<void> {
   if (taken.length > 0) throw new Error(taken.join('\n  '));
   if (settings.reset) forgetKeys(dataFolder);
   const keys = keepKeys(dataFolder);
-
-  say('Starting PostgreSQL …');
-  const database = await openEmptyDatabase(join(dataFolder, 'demo-postgres'), settings.reset);
-  stops.push(() => database.stop());
-  if (database.emptied) {
-    say(
-      'The sample companies live in memory and are new with every start: the last run’s database is emptied.',
-    );
-  }
+  const serverUrl = `http://localhost:${ports.PORT}`;
+  const databaseUrl = await startDatabase(settings.reset);
 
   say('Starting QuickBooks and HubSpot with a sample company …');
-  const serverUrl = `http://localhost:${ports.PORT}`;
   const standIns = await startStandIns({
     serverUrl,
     keys,
@@ -55,42 +48,19 @@ async function start(settings: DemoSettings): Promise<void> {
     hubspotPort: ports.SANDBOX_HUBSPOT_PORT,
   });
   stops.push(() => standIns.close());
-  const { quickbooks, hubspot, trouble } = standIns;
+  const { quickbooks, hubspot } = standIns;
   const { setUpDay } = await fillSampleCompanies(quickbooks, hubspot);
-
-  const server = new ServerProcess({
-    entry: join(root, 'server', 'main.ts'),
-    url: serverUrl,
-    env: {
-      ...serverEnvironment({
-        server: serverUrl,
-        quickbooks: quickbooks.url,
-        hubspot: hubspot.url,
-        database: database.url,
-        keys,
-      }),
-      LEDGERLINE_SET_UP_DAY: setUpDay,
-    },
-    onLine(line) {
-      const readable = readableLine(line, settings.allLogLines);
-      if (readable !== null && !stopping) console.log(`  ${readable}`);
-    },
+  const environment = serverEnvironment({
+    server: serverUrl,
+    quickbooks: quickbooks.url,
+    hubspot: hubspot.url,
+    database: databaseUrl,
+    keys,
   });
-  stops.push(() => server.stop());
-  const caller = {
-    portalId: demoPortal.portalId,
-    userId: demoPortal.users[0]?.id ?? 0,
-    userEmail: demoPortal.users[0]?.email ?? '',
-    appId: hubspotAppId,
-  };
+  const server = prepareServer(settings, serverUrl, { ...environment, LEDGERLINE_SET_UP_DAY: setUpDay });
   const api = new LedgerlineApi({ url: serverUrl, clientSecret: keys.hubspotClientSecret, caller });
-  const state = new StateReader({ quickbooks, hubspot });
-  const changes = new Changes(state);
-  stops.push(async () => changes.stop());
-  const installUrl = `${serverUrl}/oauth/hubspot/install`;
-  const page = createPage({ state, controls: { quickbooks, hubspot }, api, changes, trouble, installUrl });
-  const running = await servePage(page, ports.PORTAL_PORT);
-  stops.push(() => running.close());
+  // The page is there before the server: it shows how everything comes up.
+  const pageUrl = await startPage(settings, standIns, api);
 
   say('Starting Ledgerline …');
   await server.start();
@@ -98,8 +68,63 @@ async function start(settings: DemoSettings): Promise<void> {
     say('Installing it in HubSpot, connecting QuickBooks, switching the syncs on …');
     await connectBoth(serverUrl);
     await switchSyncsOn(api);
-  } else say(`Not connected: install it at ${installUrl}`);
-  console.log(`\n  Open ${running.url}\n\n  Ctrl-C stops the demo.\n`);
+  } else say('Not connected: the page has a button that installs and connects.');
+  console.log(`\n  Open ${pageUrl}\n\n  Ctrl-C stops the demo.\n`);
+}
+
+const caller = {
+  portalId: demoPortal.portalId,
+  userId: demoPortal.users[0]?.id ?? 0,
+  userEmail: demoPortal.users[0]?.email ?? '',
+  appId: hubspotAppId,
+};
+
+/** Answers the address of an empty database. */
+async function startDatabase(reset: boolean): Promise<string> {
+  say('Starting PostgreSQL …');
+  const database = await openEmptyDatabase(join(dataFolder, 'demo-postgres'), reset);
+  stops.push(() => database.stop());
+  if (database.emptied) {
+    say(
+      'The sample companies live in memory and are new with every start: the last run’s database is emptied.',
+    );
+  }
+  return database.url;
+}
+
+function prepareServer(settings: DemoSettings, url: string, env: Record<string, string>): ServerProcess {
+  const server = new ServerProcess({
+    entry: join(root, 'server', 'main.ts'),
+    url,
+    env,
+    onLine(line) {
+      const readable = readableLine(line, settings.allLogLines);
+      if (readable !== null && !stopping) say(readable);
+    },
+  });
+  stops.push(() => server.stop());
+  return server;
+}
+
+/** Answers the address to open. */
+async function startPage(
+  { ports }: DemoSettings,
+  { quickbooks, hubspot, trouble }: RunningStandIns,
+  api: LedgerlineApi,
+): Promise<string> {
+  const controls = { quickbooks, hubspot };
+  const state = new StateReader(controls);
+  const changes = new Changes(state);
+  const installUrl = `http://localhost:${ports.PORT}/oauth/hubspot/install`;
+  const page = await servePage(
+    createPage({ state, controls, api, changes, trouble, installUrl }),
+    ports.PORTAL_PORT,
+  );
+  stops.push(async () => {
+    changes.stop();
+    await page.close();
+  });
+  return page.url;
 }
 
 const say = (text: string): void => console.log(`  ${text}`);

@@ -4,7 +4,7 @@ import { createServer } from 'node:http';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import express from 'express';
-import type { Express, NextFunction, Request, Response } from 'express';
+import type { Express, NextFunction, Request, RequestHandler, Response } from 'express';
 import { z } from 'zod';
 import type { Changes } from './changes.ts';
 import { carryOut, parseForm } from './edits.ts';
@@ -42,43 +42,66 @@ export function createPage(parts: PageParts): Express {
     });
     next();
   });
-  app.get('/', async (req, res) => {
-    res.type('html').send(await renderShell(languageOf(req)));
+  app.get('/', (req, res, next) => {
+    renderShell(languageOf(req)).then((html) => res.type('html').send(html), next);
   });
   app.use('/page', express.static(pageFolder, { cacheControl: false, index: false }));
-  app.get('/api/view', async (req, res) => {
-    res.json(await readView(parts, parseViewQuery(req.query)));
-  });
-  app.get('/api/choices', async (_req, res) => {
-    res.json(await readChoices(parts));
-  });
   app.use('/api', express.json());
-  app.post('/api/edit', async (req, res) => {
-    const at = Date.now();
-    const awaited = await carryOut(parseForm(req.body), parts.controls.quickbooks);
-    parts.state.forget();
-    await parts.changes.note(awaited, at);
-    res.json({});
-  });
-  app.post('/api/trouble', async (req, res) => {
-    const { vendor, kind, on } = troubleSchema.parse(req.body);
-    await parts.trouble.set(vendor, kind, on, parts.controls[vendor]);
-    res.json({});
-  });
-  app.post('/api/sync', async (req, res) => {
-    const { entity, on } = syncSchema.parse(req.body);
-    await parts.api.switchSync(entity, on);
-    res.json({});
-  });
+  app.get(
+    '/api/view',
+    answer((req) => readView(parts, parseViewQuery(req.query))),
+  );
+  app.get(
+    '/api/choices',
+    answer(() => readChoices(parts)),
+  );
+  app.post(
+    '/api/edit',
+    answer((req) => edit(parts, req.body)),
+  );
+  app.post(
+    '/api/trouble',
+    answer((req) => switchTrouble(parts, req.body)),
+  );
+  app.post(
+    '/api/sync',
+    answer((req) => switchSync(parts, req.body)),
+  );
   app.use(answerError);
   return app;
+}
+
+const answer =
+  (work: (req: Request) => Promise<object>): RequestHandler =>
+  (req, res, next) => {
+    work(req).then((body) => res.json(body), next);
+  };
+
+async function edit({ controls, state, changes }: PageParts, body: unknown): Promise<object> {
+  const at = Date.now();
+  const awaited = await carryOut(parseForm(body), controls.quickbooks);
+  state.forget();
+  await changes.note(awaited, at);
+  return {};
+}
+
+async function switchTrouble({ trouble, controls }: PageParts, body: unknown): Promise<object> {
+  const { vendor, kind, on } = troubleSchema.parse(body);
+  await trouble.set(vendor, kind, on, controls[vendor]);
+  return {};
+}
+
+async function switchSync({ api }: PageParts, body: unknown): Promise<object> {
+  const { entity, on } = syncSchema.parse(body);
+  await api.switchSync(entity, on);
+  return {};
 }
 
 const troubleSchema = z.object({ vendor: z.enum(vendorNames), kind: z.enum(troubleKinds), on: z.boolean() });
 const syncSchema = z.object({ entity: z.string().regex(/^\w+$/), on: z.boolean() });
 
 /** What the forms offer: active customers, and items that have a price. */
-async function readChoices({ state }: PageParts): Promise<unknown> {
+async function readChoices({ state }: PageParts): Promise<object> {
   const [customers, items] = await Promise.all([
     state.read('quickbooks', 'Customer'),
     state.read('quickbooks', 'Item'),

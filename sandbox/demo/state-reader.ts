@@ -4,6 +4,8 @@ import { textAt } from './json.ts';
 import type { Json, StandInControl } from './stand-in-control.ts';
 import type { VendorName } from './trouble.ts';
 
+type RecordSource = Pick<StandInControl, 'records'>;
+
 interface Reading {
   readonly at: number;
   readonly records: Promise<readonly Json[]>;
@@ -11,11 +13,11 @@ interface Reading {
 
 /** Several askers within `maxAgeMs` share one reading. */
 export class StateReader {
-  private readonly controls: Readonly<Record<VendorName, StandInControl>>;
+  private readonly controls: Readonly<Record<VendorName, RecordSource>>;
   private readonly maxAgeMs: number;
   private readonly readings = new Map<string, Reading>();
 
-  constructor(controls: Readonly<Record<VendorName, StandInControl>>, maxAgeMs = 700) {
+  constructor(controls: Readonly<Record<VendorName, RecordSource>>, maxAgeMs = 700) {
     this.controls = controls;
     this.maxAgeMs = maxAgeMs;
   }

@@ -16,9 +16,10 @@ export class WebVisitor {
     return this.visit(url, { method: 'GET' });
   }
 
-  /** Submits the page's form with what is filled in and chosen already, by the button of this value. */
-  submit(page: SeenPage, button: string): Promise<SeenPage> {
+  /** Submits the page's form by the button of this value, with what is filled in already or chosen here. */
+  submit(page: SeenPage, button: string, choices: Readonly<Record<string, string>> = {}): Promise<SeenPage> {
     const form = readForm(page, button);
+    for (const [name, value] of Object.entries(choices)) form.fields.set(name, value);
     return this.visit(form.action, { method: 'POST', body: form.fields });
   }
 

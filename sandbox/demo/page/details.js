@@ -13,7 +13,7 @@ const actionsOf = {
 export function renderDetails(container, { details, selected }, { onForm, onClose }) {
   renderInto(container, { details, selected }, () => {
     if (!details) {
-      return [h('p', { class: 'hint lonely' }, t(selected === '' ? 'details.none' : 'details.gone'))];
+      return [h('p', { class: 'hint lonely' }, nothingText(selected))];
     }
     return [
       h(
@@ -39,6 +39,11 @@ export function renderDetails(container, { details, selected }, { onForm, onClos
       comparison(details),
     ];
   });
+}
+
+function nothingText(selected) {
+  if (selected === '') return t('details.none');
+  return t(selected.startsWith('quickbooks:Payment:') ? 'details.noInvoice' : 'details.gone');
 }
 
 function verdict(details) {

@@ -3,11 +3,11 @@
 import { h } from './dom.js';
 import { money, t } from './format.js';
 
-const text = (name, label, extra = {}) => ({ name, label, type: 'text', maxlength: 100, ...extra });
+const line = (name, label, extra = {}) => ({ name, label, type: 'text', maxlength: 100, ...extra });
 const person = [
-  text('companyName', 'company'),
-  text('givenName', 'givenName'),
-  text('familyName', 'familyName'),
+  line('companyName', 'company'),
+  line('givenName', 'givenName'),
+  line('familyName', 'familyName'),
 ];
 const amount = (name, label, extra = {}) => ({
   name,
@@ -21,7 +21,7 @@ const amount = (name, label, extra = {}) => ({
 
 const fieldsOf = {
   renameCustomer: () => person,
-  changeEmail: () => [text('email', 'email', { type: 'email', required: true })],
+  changeEmail: () => [line('email', 'email', { type: 'email', required: true })],
   changePrice: () => [amount('price', 'price', { min: '0' })],
   deactivateItem: () => [],
   receivePayment: ({ current }) => [
@@ -29,7 +29,7 @@ const fieldsOf = {
   ],
   voidInvoice: () => [],
   deleteInvoice: () => [],
-  createCustomer: () => [...person, text('email', 'email', { type: 'email' })],
+  createCustomer: () => [...person, line('email', 'email', { type: 'email' })],
   createInvoice: (_details, { customers, items }) => [
     {
       name: 'customerId',

@@ -133,7 +133,7 @@ function notice(text) {
 }
 
 for (const button of document.querySelectorAll('[data-form]')) {
-  button.addEventListener('click', () => edit(button.dataset.form, null));
+  button.addEventListener('click', () => void edit(button.dataset.form, null));
 }
 for (const side of ['quickbooks', 'hubspot']) {
   part(side)

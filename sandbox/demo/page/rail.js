@@ -31,10 +31,11 @@ function changeItem(change) {
   );
 }
 
+const shown = (value) => valueText(value) || t('value.none');
+
 function sentence({ entity, label, field, from, to }) {
   const about = { entity: t(`entity.${entity}`), label };
   if (field === 'created' || field === 'active') return t(`change.${field}`, about);
-  const shown = (value) => valueText(value) || t('value.none');
   return t('change.field', {
     ...about,
     field: t(`field.${field}`).toLowerCase(),

@@ -27,12 +27,12 @@ export function renderConnection(container, { connection, portal, installUrl }) 
 const badge = (tone, text) => h('span', { class: `badge ${tone}`, title: text }, text);
 
 export function renderSyncs(container, connection, onSwitch) {
+  // While the server does not answer, what it said last stays.
+  if (!connection) return;
   const order = ['contact', 'product', 'invoice'];
-  const syncs = [...(connection?.syncs ?? [])].sort(
-    (a, b) => order.indexOf(a.entity) - order.indexOf(b.entity),
-  );
+  const syncs = connection.syncs.toSorted((a, b) => order.indexOf(a.entity) - order.indexOf(b.entity));
   renderInto(container, syncs, () => syncs.map((sync) => syncCard(sync, onSwitch)));
-  container.hidden = syncs.length === 0;
+  container.parentElement.hidden = syncs.length === 0;
 }
 
 const tones = { on: 'good', 'first-sync': 'busy', paused: 'care', off: 'calm' };
@@ -88,7 +88,7 @@ function progressBar({ progress, state }, name) {
   const done = first ? first.done : inSync;
   const total = first ? first.total : inSync + pending + failing;
   const label =
-    total === null
+    total === null || total === 0
       ? t('sync.progressOpen', { done: count(done) })
       : t('sync.progress', { done: count(done), total: count(total) });
   const value = total === null ? null : total === 0 ? 0 : Math.min(1, done / total);
