@@ -4,8 +4,9 @@
 
 import { z } from 'zod';
 import { sides } from '../sync/record.ts';
+import type { Change } from '../sync/ports.ts';
 import type { Side } from '../sync/record.ts';
-import { startListings } from './listing.ts';
+import { startComparisons } from './listing.ts';
 import { isWatched, tells } from './watched.ts';
 import type { NewMark, Priority } from './stores.ts';
 import type { Pass } from './unit.ts';
@@ -40,11 +41,13 @@ export async function readFeed(pass: Pass, side: Side): Promise<number> {
   if (page === 'tooOld') {
     pass.log.warn({ side }, 'the change feed no longer reaches back; comparing whole lists');
     const watermark = await pass.access.feed(side).start();
-    await startListings(pass, 'compare', [cursorAt(pass, side, watermark)]);
+    await startComparisons(pass, [cursorAt(pass, side, watermark)]);
     return 0;
   }
   const marks: NewMark[] = [];
+  const agreed = await agreedVersions(pass, side, page.changes);
   for (const change of page.changes) {
+    if (change.version !== null && agreed.get(`${change.entity}:${change.id}`) === change.version) continue;
     if (!isWatched(pass, change.entity) || !tells(pass, side, change.entity)) continue;
     marks.push({ entity: change.entity, side, id: change.id, priority: urgency });
   }
@@ -54,9 +57,33 @@ export async function readFeed(pass: Pass, side: Side): Promise<number> {
       { side, changes: page.changes.length },
       'the change feed was cut off; comparing whole lists',
     );
-    await startListings(pass, 'compare');
+    await startComparisons(pass);
   }
   return marks.length;
+}
+
+/**
+ * Versions at which linked records are in agreement. Feeds overlap, and QuickBooks touches a customer's date with every
+ * invoice: at the same version there is nothing to see.
+ */
+async function agreedVersions(
+  pass: Pass,
+  side: Side,
+  changes: readonly Change[],
+): Promise<ReadonlyMap<string, string | null>> {
+  const agreed = new Map<string, string | null>();
+  for (const entity of pass.syncs.keys()) {
+    const ids = changes
+      .filter((change) => change.entity === entity && change.version !== null)
+      .map(({ id }) => id);
+    if (ids.length === 0) continue;
+    for (const link of await pass.store.links.bySide(entity, side, ids)) {
+      const id = side === 'hubspot' ? link.hubspotId : link.quickbooksId;
+      const version = side === 'hubspot' ? link.hubspotVersion : link.quickbooksVersion;
+      if (link.base !== null) agreed.set(`${entity}:${id}`, version);
+    }
+  }
+  return agreed;
 }
 
 async function readCursor(pass: Pass, side: Side): Promise<z.infer<typeof cursorShape> | null> {

@@ -1,9 +1,10 @@
-// Paged readings of whole lists: the first sync, and the comparison that finds what feeds hide (deletions, merges).
-// The place is stored with each page, so that an interrupted listing goes on where it was.
+// Paged readings of whole lists: the first sync, the comparison that finds what feeds hide (deletions, merges), and the
+// reading that new rules ask for. The place is stored with each page, so that an interrupted listing goes on where it was.
 
 import { z } from 'zod';
 import type { EntityDefinition } from '../sync/entity.ts';
 import type { RecordSnapshot, Side } from '../sync/record.ts';
+import type { Sync } from '../sync/rules.ts';
 import { keyedCursor, lookupCursor } from './candidates.ts';
 import type { LookupMode } from './candidates.ts';
 import { enters } from './watched.ts';
@@ -11,7 +12,10 @@ import type { CursorMove, NewMark, RecordKeys } from './stores.ts';
 import type { Pass } from './unit.ts';
 
 const listingShape = z.object({
-  purpose: z.enum(['first', 'compare']),
+  /** `rules` is a comparison that marks every record it meets, because the rules are not those it was settled under. */
+  purpose: z.enum(['first', 'compare', 'rules']),
+  /** Version of the rules it was ordered under: under newer ones it has to begin again. */
+  version: z.number().int(),
   /** What is being read; `unseen` marks pairs that the listing did not meet. */
   phase: z.enum(['prepare', 'hubspot', 'quickbooks', 'unseen', 'done']),
   place: z.string().nullable(),
@@ -19,19 +23,18 @@ const listingShape = z.object({
 });
 type Listing = z.infer<typeof listingShape>;
 
-const cursorOf = (entity: string): string => `list:${entity}`;
+export const listingCursor = (entity: string): string => `list:${entity}`;
 const unseenAtOnce = 500;
 
-/** Orders a listing of every running sync, together with any cursor moves that belong to the same decision. */
-export async function startListings(
-  pass: Pass,
-  purpose: Listing['purpose'],
-  alongside: readonly CursorMove[] = [],
-): Promise<void> {
-  const run = pass.runtime.now().toISOString();
-  const moves = [...pass.syncs.keys()].map((entity) =>
-    move(entity, { purpose, phase: 'prepare', place: null, run }),
-  );
+/** Orders a comparison of every running sync, together with any cursor moves that belong to the same decision. */
+export async function startComparisons(pass: Pass, alongside: readonly CursorMove[] = []): Promise<void> {
+  const moves: CursorMove[] = [];
+  for (const sync of pass.syncs.values()) {
+    const listing = await readListing(pass, sync.entity);
+    // What was to mark everything still has to.
+    const isOpen = listing !== null && listing.phase !== 'done' && listing.purpose === 'rules';
+    moves.push(begin(pass, sync, isOpen ? 'rules' : 'compare'));
+  }
   await pass.store.cursors.move([...moves, ...alongside]);
 }
 
@@ -39,14 +42,29 @@ export async function startListings(
  * Orders the listing a sync starts with, unless it is under way: everything the first time, and a comparison when the
  * sync comes back and has links already.
  */
-export async function startFirstListing(pass: Pass, entity: string): Promise<void> {
-  const listing = await readListing(pass, entity);
-  if (listing && listing.phase !== 'done') return;
+export async function startFirstListing(pass: Pass, sync: Sync): Promise<void> {
+  const listing = await readListing(pass, sync.entity);
+  const isCurrent = listing?.version === sync.version;
+  if (isCurrent && listing.phase !== 'done') return;
   const run = pass.runtime.now().toISOString();
-  const known = await pass.store.links.notListed(entity, 'quickbooks', run, 1);
-  const purpose = known.length > 0 ? 'compare' : 'first';
-  await pass.store.cursors.move([move(entity, { purpose, phase: 'prepare', place: null, run })]);
+  const known = await pass.store.links.notListed(sync.entity, 'quickbooks', run, 1);
+  const purpose = known.length === 0 ? 'first' : isCurrent ? 'compare' : 'rules';
+  await pass.store.cursors.move([begin(pass, sync, purpose)]);
 }
+
+/** Orders the reading of everything that rules may touch when they are newer than those of the last listing. */
+export async function followRules(pass: Pass, sync: Sync): Promise<void> {
+  const listing = await readListing(pass, sync.entity);
+  if (listing?.version === sync.version) return;
+  await pass.store.cursors.move([begin(pass, sync, 'rules')]);
+  pass.log.info(
+    { object: sync.entity, version: sync.version },
+    'the rules are new; reading everything again',
+  );
+}
+
+const begin = (pass: Pass, { entity, version }: Sync, purpose: Listing['purpose']): CursorMove =>
+  move(entity, { purpose, version, phase: 'prepare', place: null, run: pass.runtime.now().toISOString() });
 
 export async function isListing(pass: Pass, entity: string): Promise<boolean> {
   const listing = await readListing(pass, entity);
@@ -88,7 +106,7 @@ async function step(pass: Pass, definition: EntityDefinition, listing: Listing):
  * is asked record by record. Where HubSpot's records may cross as well, and for a comparison, both sides are listed.
  */
 async function prepare(pass: Pass, definition: EntityDefinition, listing: Listing): Promise<void> {
-  if (listing.purpose === 'compare') {
+  if (listing.purpose !== 'first') {
     await pass.store.cursors.move([move(definition.name, { ...listing, phase: 'hubspot' })]);
     return;
   }
@@ -123,7 +141,7 @@ async function readPage(
     id: record.id,
     keys: definition.matchKeys(record),
   }));
-  if (listing.purpose === 'compare') {
+  if (listing.purpose !== 'first') {
     await pass.store.links.noteListed(
       definition.name,
       side,
@@ -142,10 +160,10 @@ async function readPage(
 
 function after(listing: Listing): Listing['phase'] {
   if (listing.phase === 'hubspot') return 'quickbooks';
-  return listing.purpose === 'compare' ? 'unseen' : 'done';
+  return listing.purpose === 'first' ? 'done' : 'unseen';
 }
 
-/** A first listing marks every record that may cross; a comparison only those that are unknown or have moved on. */
+/** Marks every record that may cross; a mere comparison only those that are unknown or have moved on. */
 async function marksOf(
   pass: Pass,
   definition: EntityDefinition,
@@ -160,7 +178,7 @@ async function marksOf(
     id: record.id,
     priority,
   });
-  if (listing.purpose === 'first') return records.map((record) => asMark(record, 3));
+  if (listing.purpose !== 'compare') return records.map((record) => asMark(record, 3));
   const links = await pass.store.links.bySide(
     definition.name,
     side,
@@ -202,8 +220,11 @@ async function markUnseen(pass: Pass, definition: EntityDefinition, listing: Lis
 }
 
 async function readListing(pass: Pass, entity: string): Promise<Listing | null> {
-  const parsed = listingShape.safeParse(await pass.store.cursors.read(cursorOf(entity)));
+  const parsed = listingShape.safeParse(await pass.store.cursors.read(listingCursor(entity)));
   return parsed.success ? parsed.data : null;
 }
 
-const move = (entity: string, listing: Listing): CursorMove => ({ name: cursorOf(entity), value: listing });
+const move = (entity: string, listing: Listing): CursorMove => ({
+  name: listingCursor(entity),
+  value: listing,
+});

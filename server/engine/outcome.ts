@@ -78,7 +78,7 @@ function failureOf(decision: Decision, progress: Progress | null): Failure | nul
     const { operation, result } = progress.refusal;
     return {
       category: result.category,
-      details: { part: operation.noun, action: operation.action },
+      details: { ...result.details, part: operation.noun, action: operation.action },
       vendor: result.error,
       waitsOn: [],
     };
@@ -134,6 +134,9 @@ function linkAfter(
   if (failure || rests)
     return {
       ...linkFacts(pass, unit, hubspotId, quickbooksId, done),
+      // The versions stay with what was agreed, so that a feed which names the record again is listened to.
+      hubspotVersion: unit.link?.hubspotVersion ?? null,
+      quickbooksVersion: unit.link?.quickbooksVersion ?? null,
       base: old || done.length > 0 ? agreePartly(old, done) : null,
     };
   if (decision.kind === 'link' || !unit.quickbooks) return null;

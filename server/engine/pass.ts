@@ -3,13 +3,15 @@
 
 import { keyedCursor, lookupCursor } from './candidates.ts';
 import { processMarks } from './chunk.ts';
-import { isListing, startFirstListing, takeListingStep } from './listing.ts';
+import { followRules, isListing, startFirstListing, takeListingStep } from './listing.ts';
 import { lastPolledAt, readFeed, startFeeds } from './feed.ts';
 import { markWatchers } from './relatives.ts';
 import { isWatched, tells, watchedNouns } from './watched.ts';
 import { expandParts } from './parts.ts';
+import { haveSyncsMoved, syncNowCursor } from './rules-changed.ts';
 import { closeOpenIntents } from './recovery.ts';
 import type { Side } from '../sync/record.ts';
+import type { Sync } from '../sync/rules.ts';
 import type { Mark, Priority } from './stores.ts';
 import type { Pass } from './unit.ts';
 
@@ -31,20 +33,24 @@ const marksAtOnce = 600;
 const inboxAtOnce = 1_000;
 const changesOnly: Priority = 2;
 const revisitCursor = 'revisited';
+const firstSyncCursor = (entity: string): string => `first:${entity}`;
 
 export async function runPass(pass: Pass, limits: PassLimits): Promise<PassReport> {
   const endsAt = pass.runtime.now().getTime() + limits.maxMs;
   await closeOpenIntents(pass);
   if (pass.syncs.size === 0) return { marksFromFeed: 0, settled: 0, more: false };
   await startFeeds(pass);
-  for (const sync of pass.syncs.values())
-    if (sync.state === 'first-sync') await beginFirstSync(pass, sync.entity);
+  for (const sync of pass.syncs.values()) {
+    if (sync.state === 'first-sync') await beginFirstSync(pass, sync);
+    else await followRules(pass, sync);
+  }
   const woken = await drainInbox(pass);
   const marksFromFeed = await readFeeds(pass, limits, woken);
   await markRevisits(pass);
   let settled = 0;
   for (;;) {
-    if (pass.runtime.now().getTime() >= endsAt) return { marksFromFeed, settled, more: true };
+    const isOver = pass.runtime.now().getTime() >= endsAt || (await haveSyncsMoved(pass));
+    if (isOver) return { marksFromFeed, settled, more: true };
     const worked = await takeMarks(pass, changesOnly);
     if (worked > 0) settled += worked;
     else if (await takeListingStep(pass)) continue;
@@ -104,11 +110,12 @@ async function drainInbox(pass: Pass): Promise<boolean> {
   }
 }
 
-async function beginFirstSync(pass: Pass, entity: string): Promise<void> {
-  const begun = await pass.store.cursors.read(`first:${entity}`);
-  if (begun === 'begun') return;
-  await startFirstListing(pass, entity);
-  await pass.store.cursors.move([{ name: `first:${entity}`, value: 'begun' }]);
+/** Once per version of the rules: under new ones a first sync begins again. */
+async function beginFirstSync(pass: Pass, sync: Sync): Promise<void> {
+  const begun = await pass.store.cursors.read(firstSyncCursor(sync.entity));
+  if (begun === sync.version) return;
+  await startFirstListing(pass, sync);
+  await pass.store.cursors.move([{ name: firstSyncCursor(sync.entity), value: sync.version }]);
 }
 
 /** A first sync is over when its list is read and none of its marks is left untried. */
@@ -122,7 +129,7 @@ async function finishFirstSyncs(pass: Pass): Promise<void> {
     if (untried) continue;
     await pass.store.syncs.setState(sync.entity, 'on');
     await pass.store.cursors.move([
-      { name: `first:${sync.entity}`, value: null },
+      { name: firstSyncCursor(sync.entity), value: null },
       { name: lookupCursor(sync.entity, 'hubspot'), value: null },
       { name: lookupCursor(sync.entity, 'quickbooks'), value: null },
       { name: keyedCursor(sync.entity), value: null },
@@ -142,7 +149,10 @@ async function readFeeds(pass: Pass, limits: PassLimits, woken: boolean): Promis
 
 async function isPollDue(pass: Pass, side: Side, limits: PassLimits): Promise<boolean> {
   const polledAt = await lastPolledAt(pass, side);
-  return polledAt !== null && pass.runtime.now().getTime() - polledAt.getTime() >= limits.pollEveryMs;
+  if (polledAt === null) return false;
+  if (pass.runtime.now().getTime() - polledAt.getTime() >= limits.pollEveryMs) return true;
+  const asked = await pass.store.cursors.read(syncNowCursor);
+  return typeof asked === 'string' && new Date(asked) >= polledAt;
 }
 
 /** Time itself changes pairs: once a day, after midnight in the realm's zone, invoices that fell overdue are marked. */

@@ -104,6 +104,8 @@ export interface IntentStore {
   /** Intents that an earlier run left open, oldest first. */
   listOpen(limit: number): Promise<readonly StoredIntent[]>;
   close(ids: readonly string[]): Promise<void>;
+  /** How many creates QuickBooks has refused for each of these records, by record id. */
+  refusedCreates(entity: EntityName, ids: readonly string[]): Promise<ReadonlyMap<string, number>>;
 }
 
 export interface LinkWrite {

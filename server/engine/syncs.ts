@@ -16,11 +16,34 @@ export interface SyncOverview {
   readonly pending: number;
   readonly firstSyncLeft: number;
   readonly lastSettledAt: Date | null;
+  /** What the worker is reading or about to read whole lists for; null when it reads none. */
+  readonly reading: 'first' | 'compare' | 'rules' | null;
 }
+
+export interface SyncVersion {
+  readonly version: number;
+  readonly rules: SyncRules;
+  readonly changedBy: string;
+  readonly changedAt: Date;
+}
+
+export type ChangeOutcome =
+  | { readonly kind: 'saved'; readonly sync: Sync }
+  | { readonly kind: 'changed-meanwhile'; readonly current: Sync }
+  | { readonly kind: 'unknown-sync' };
 
 export interface SyncSettings {
   /** Stores rules under the next version; a sync that did not exist is created switched off. */
   save(rules: SyncRules, changedBy: string): Promise<Sync>;
+  /**
+   * Stores rules under the next version if `version` is still the current one, or if they are the current ones already.
+   * States of single records that the new direction does not let cross are forgotten with it.
+   */
+  change(rules: SyncRules, version: number, changedBy: string): Promise<ChangeOutcome>;
+  /** Deletes the sync with its links and record states; records at the vendors are not touched. */
+  remove(entity: EntityName): Promise<void>;
+  /** Newest first; outlives the sync. */
+  history(entity: EntityName): Promise<readonly SyncVersion[]>;
 }
 
 export interface SyncsDeps {

@@ -54,7 +54,8 @@ const stepsOf = (plan: Plan, progress: Progress, stage: number): Step[] =>
         .map((operation) => ({ plan, progress, operation }));
 
 async function carryOutStage(pass: Pass, steps: readonly Step[]): Promise<void> {
-  const requests = steps.map((step) => ({ step, request: resolve(pass, step) }));
+  const attempts = await attemptsOf(pass, steps);
+  const requests = steps.map((step) => ({ step, request: { ...resolve(pass, step), ...attempts(step) } }));
   const ids = await pass.store.intents.open(requests.map(({ step, request }) => intentOf(step, request)));
   await pass.runtime.crashPoint('intents-stored');
   const byIntent = new Map<string, Step>();
@@ -71,6 +72,21 @@ async function carryOutStage(pass: Pass, steps: readonly Step[]): Promise<void> 
     [...groups.values()].map((group) => executeGroup(pass, group, byIntent)),
   );
   for (const end of ends) if (end.status === 'rejected') throw end.reason;
+}
+
+/** Creates in QuickBooks say how often they were refused before: a repeat finds the first one, a new try does not. */
+async function attemptsOf(pass: Pass, steps: readonly Step[]): Promise<(step: Step) => { attempt?: number }> {
+  const creates = steps.filter(
+    ({ operation }) => operation.side === 'quickbooks' && operation.action === 'create',
+  );
+  const [first] = creates;
+  if (!first) return () => ({});
+  const { name } = first.plan.unit.definition;
+  const refused = await pass.store.intents.refusedCreates(
+    name,
+    creates.map(({ plan }) => plan.ref.id),
+  );
+  return (step) => (creates.includes(step) ? { attempt: refused.get(step.plan.ref.id) ?? 0 } : {});
 }
 
 /** One noun and action, one gateway call. The answers are stored even when a sibling group fails. */

@@ -33,14 +33,19 @@ export type Outcome<Answer> =
 export interface BatchCall<Answer> {
   /** Sends one slice; throws `Refused` when it is refused whole. */
   send(inputs: readonly object[]): Promise<SliceAnswer<Answer>>;
-  /** The words of an answered record that tell whose it is: compared with the entries' ids and words. */
-  namesOf(answer: Answer): readonly (string | null | undefined)[];
+  /** What of an answered record tells whose it is. Ids are compared with ids and words with words: both are digits at times. */
+  namesOf(answer: Answer): AnswerNames;
   /**
    * What it means that neither a result nor an error names an entry.
    * `done`: fine, the call answers nothing by nature. `failed`: unexpected, but safe to send again.
    * `unknown`: perhaps carried out; the whole call throws `VendorUnavailable`, so that the caller looks first.
    */
   readonly unnamed: 'done' | 'failed' | 'unknown';
+}
+
+export interface AnswerNames {
+  readonly id: string;
+  readonly words: readonly (string | null | undefined)[];
 }
 
 /** Outcomes by intent id. */
@@ -127,9 +132,9 @@ function settle<Answer>(
   outcomes: Map<string, Outcome<Answer>>,
 ): readonly BatchEntry[] {
   for (const answer of results) {
-    const names = new Set(call.namesOf(answer));
+    const names = call.namesOf(answer);
     const entry = slice.find(
-      ({ id, words }) => names.has(id ?? undefined) || words.some((word) => names.has(word)),
+      ({ id, words }) => id === names.id || words.some((word) => names.words.includes(word)),
     );
     if (entry) outcomes.set(entry.intentId, { ok: true, answer });
   }

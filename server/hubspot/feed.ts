@@ -34,7 +34,7 @@ export function createHubSpotFeed({ client, now }: HubSpotFeedOptions): ChangeFe
       let truncated = false;
       for (const noun of nouns) {
         const { ids, more } = await changedIds(client, noun, fromMs);
-        changes.push(...[...ids].map((id): Change => ({ entity: noun, id, deleted: false, record: null })));
+        changes.push(...[...ids].map((id): Change => ({ entity: noun, id, deleted: false, version: null })));
         truncated ||= more;
       }
       return { changes, watermark: next, truncated };

@@ -2,6 +2,7 @@
 // Limiters live in a registry, because the sliding window must survive from one pass to the next.
 
 import PQueue from 'p-queue';
+import { CallWindow } from '../pacing.ts';
 
 /** Which budget a call draws on. */
 export type Budget = 'general' | 'search';
@@ -23,40 +24,36 @@ export interface Limiter {
 }
 
 export function createLimiter(): Limiter {
-  const queues = {
-    general: pausable(
-      new PQueue({
-        concurrency: generalAtOnce,
-        intervalCap: generalPerTenSeconds,
-        interval: 10_000,
-        strict: true,
-      }),
-    ),
-    search: pausable(
-      new PQueue({ concurrency: searchAtOnce, intervalCap: searchPerSecond, interval: 1_000, strict: true }),
-    ),
+  const lanes = {
+    general: createLane({ calls: generalPerTenSeconds, windowMs: 10_000, atOnce: generalAtOnce }),
+    search: createLane({ calls: searchPerSecond, windowMs: 1_000, atOnce: searchAtOnce }),
   };
   return {
-    run: (budget, call) => queues[budget].queue.add(call),
-    pause: (budget, ms) => queues[budget].pause(ms),
+    run: (budget, call) => lanes[budget].run(call),
+    pause: (budget, ms) => lanes[budget].pause(ms),
     get idle() {
-      return Object.values(queues).every(({ queue }) => queue.size === 0 && queue.pending === 0);
+      return Object.values(lanes).every((lane) => lane.isIdle());
     },
   };
 }
 
-function pausable(queue: PQueue): { queue: PQueue; pause: (ms: number) => void } {
+function createLane({ calls, windowMs, atOnce }: { calls: number; windowMs: number; atOnce: number }) {
+  const window = new CallWindow({ calls, windowMs });
+  const inFlight = new PQueue({ concurrency: atOnce });
   let until = 0;
   let timer: NodeJS.Timeout | undefined;
-  const pause = (ms: number): void => {
-    const end = Date.now() + ms;
-    if (end <= until) return;
-    until = end;
-    clearTimeout(timer);
-    queue.pause();
-    timer = setTimeout(() => queue.start(), ms);
+  return {
+    run: <T>(call: () => Promise<T>): Promise<T> => window.run(() => inFlight.add(call)),
+    isIdle: (): boolean => window.isIdle,
+    pause(ms: number): void {
+      const end = Date.now() + ms;
+      if (end <= until) return;
+      until = end;
+      clearTimeout(timer);
+      window.pause();
+      timer = setTimeout(() => window.resume(), ms);
+    },
   };
-  return { queue, pause };
 }
 
 /** The limiters of all portals this process works for; one that was idle for a quarter of an hour is forgotten. */

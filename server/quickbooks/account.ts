@@ -38,7 +38,7 @@ export function createQuickBooksAccount(options: QuickBooksAccountOptions): Quic
         ...(options.logger && { logger: options.logger }),
         ...(options.dispatcher && { dispatcher: options.dispatcher }),
       });
-      return (await readCompany(client, realmId)).facts;
+      return readCompany(client, realmId);
     },
   };
 }

@@ -44,6 +44,7 @@ export type Parameters = Readonly<Record<string, string>>;
  * `QuickBooksRejection` when only this request is refused. Paths are relative to the company.
  */
 export interface QuickBooksClient {
+  readonly realmId: string;
   get<T>(path: string, schema: z.ZodType<T>, parameters?: Parameters): Promise<T>;
   /** A write. Repeats carry the same `requestid` (50 characters at most), so QuickBooks carries it out once. */
   post<T>(
@@ -75,6 +76,7 @@ export function createQuickBooksClient(options: QuickBooksClientOptions): QuickB
   const send = async <T>(call: Call, schema: z.ZodType<T>): Promise<T> =>
     parseAnswer(await carryOut(options, call), schema);
   return {
+    realmId: options.realmId,
     get(path, schema, parameters = {}) {
       return send({ method: 'GET', path, parameters, body: null, kind: 'quickbooks.metered' }, schema);
     },

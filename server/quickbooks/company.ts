@@ -1,7 +1,7 @@
 // The facts about a company that rules and checks need, from its company info and preferences (two metered calls).
 
 import { IANAZone } from 'luxon';
-import type { CompanyFacts } from '../sync/rules.ts';
+import type { CompanyFacts, CompanySwitches } from '../sync/rules.ts';
 import { VendorUnavailable } from '../sync/reactions.ts';
 import type { QuickBooksClient } from './client.ts';
 import { asConnectionTrouble } from './query.ts';
@@ -47,27 +47,14 @@ const zonesByCountry: Readonly<Record<string, string>> = {
 };
 const quickbooksZone = 'America/Los_Angeles';
 
-/** What the settings' checks look at beyond the facts that rules use. */
-export interface CompanySwitches {
-  /** Makes a service date compulsory on lines of items with deferred revenue. */
-  readonly revenueRecognition: boolean;
-  /** Applies open credits to new invoices by itself. */
-  readonly autoApplyCredit: boolean;
-}
-
-export interface Company {
-  readonly facts: CompanyFacts;
-  readonly switches: CompanySwitches;
-}
-
 /** Reads a company as it is set up now. */
-export async function readCompany(client: QuickBooksClient, realmId: string): Promise<Company> {
+export async function readCompany(client: QuickBooksClient, realmId: string): Promise<CompanyFacts> {
   try {
     const [{ CompanyInfo: info }, { Preferences: preferences }] = await Promise.all([
       client.get(`companyinfo/${encodeURIComponent(realmId)}`, companyInfoSchema),
       client.get('preferences', preferencesSchema),
     ]);
-    return { facts: factsOf(realmId, info, preferences), switches: switchesOf(preferences) };
+    return factsOf(realmId, info, preferences);
   } catch (error) {
     throw asConnectionTrouble(error);
   }
@@ -90,12 +77,15 @@ function factsOf(realmId: string, info: CompanyInfo, preferences: Preferences): 
     customTransactionNumbers: preferences.SalesFormsPrefs?.CustomTxnNumbers ?? false,
     bookCloseDate: preferences.AccountingInfoPrefs?.BookCloseDate ?? null,
     subscription: subscriptionOf(info),
+    switches: switchesOf(preferences),
   };
 }
 
 const switchesOf = (preferences: Preferences): CompanySwitches => ({
   revenueRecognition: preferences.ProductAndServicesPrefs?.RevenueRecognitionEnabled ?? false,
   autoApplyCredit: preferences.SalesFormsPrefs?.AutoApplyCredit ?? false,
+  discounts: preferences.SalesFormsPrefs?.AllowDiscount ?? true,
+  defaultTermId: preferences.SalesFormsPrefs?.DefaultTerms?.value ?? null,
 });
 
 function countryOf(info: CompanyInfo): string {

@@ -1,4 +1,5 @@
-// QuickBooks fault codes as data. Texts are localised, so everything is decided on the code (or the HTTP status).
+// QuickBooks fault codes as data. Texts are localised, so everything is decided on the code (or the HTTP status), but for
+// the catch-all codes, which `refusal-details.ts` tells apart.
 
 import type { FailureCategory } from '../sync/failure.ts';
 
@@ -52,8 +53,8 @@ const table: readonly (readonly [ErrorClass, FailureCategory, string])[] = [
     'value-not-accepted',
     '2040 2050 2060 2070 2080 2090 2100 2110 2140 2150 2160 2170 2200 2210 2240 2290',
   ],
-  // Custom field, kind of account.
-  ['mapping', 'value-not-accepted', '3000 6430'],
+  // Custom field, kind of account, an amount that is not quantity times price.
+  ['mapping', 'value-not-accepted', '3000 6430 6070'],
   ['mapping', 'currency-mismatch', '2220'],
   ['mapping', 'tax-code-required', '6100'],
   // Our own mistakes: operations, hierarchy, batch size, object and property names, ids, request ids, queries.
@@ -62,8 +63,8 @@ const table: readonly (readonly [ErrorClass, FailureCategory, string])[] = [
     'rejected-by-quickbooks',
     '500 700 900 6150 6180 1040 2000 2010 2030 2130 2300 2600 4000 4001 10100',
   ],
-  // Our own mistakes: account kinds, arithmetic, tax details, billable states.
-  ['mapping', 'rejected-by-quickbooks', '6010 6070 6160 6170 6230 6310 6320'],
+  // Our own mistakes: account kinds, tax details, billable states.
+  ['mapping', 'rejected-by-quickbooks', '6010 6160 6170 6230 6310 6320'],
 ];
 
 /** Codes are written without leading zeros; the gateway's `003200` is `3200`. */

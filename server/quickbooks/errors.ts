@@ -1,16 +1,20 @@
-// Refusals translated once, here: nobody else in this folder reads a status or a fault code, except to ask for 610.
+// Refusals translated once, here: nobody else in this folder reads a status or a fault code, except through the questions
+// a rejection answers.
 
-import type { FailureCategory, VendorError } from '../sync/failure.ts';
+import type { FailureCategory, FailureDetails, VendorError } from '../sync/failure.ts';
 import { errorCodes } from './error-codes.ts';
 import type { CodeMeaning, ErrorClass } from './error-codes.ts';
 import { parseFault } from './faults.ts';
 import type { Fault, FaultError } from './faults.ts';
+import { refinedCategory, refusalDetails } from './refusal-details.ts';
 
 /** One refusal, understood. */
 export interface Refusal {
   readonly class: ErrorClass;
   readonly category: FailureCategory;
   readonly error: VendorError;
+  /** What the refusal names: a field and its limit, the holder of a taken number. */
+  readonly details: FailureDetails;
 }
 
 /** QuickBooks refuses this one request for a reason that lies in the record; the connection is fine. */
@@ -25,6 +29,11 @@ export class QuickBooksRejection extends Error {
   /** Unknown or deleted id (code 610, which comes with HTTP 400). Only conclusive for a read by id. */
   get isNotFound(): boolean {
     return this.refusal.error.code === '610';
+  }
+
+  /** Code 600: the request id was used before, so its first use may have done what was asked. */
+  get isRepeat(): boolean {
+    return this.refusal.error.code === '600';
   }
 }
 
@@ -50,8 +59,11 @@ export function readRefusal(answer: RawAnswer): Refusal | null {
 export function refusalOf(fault: Fault | null, status: number, requestId: string | null): Refusal {
   const main = mainError(fault);
   const code = main?.code ?? '';
+  const meaning = meaningOf(status, code);
   return {
-    ...meaningOf(status, code),
+    class: meaning.class,
+    category: (main && refinedCategory(main)) ?? meaning.category,
+    details: main ? refusalDetails(main) : {},
     error: { vendor: 'quickbooks', status, code, message: messageOf(main, status), requestId },
   };
 }

@@ -2,18 +2,11 @@
 
 import { DateTime } from 'luxon';
 import type { Change, ChangeFeed, ChangePage } from '../sync/ports.ts';
-import type { RecordSnapshot } from '../sync/record.ts';
 import type { QuickBooksClient } from './client.ts';
 import { asConnectionTrouble, queryCount } from './query.ts';
 import type { BoundedCache, RecordCache } from './record-cache.ts';
-import { customerSnapshot } from './snapshot/customer.ts';
-import { invoiceSnapshot, paymentIdsOf } from './snapshot/invoice.ts';
-import { itemSnapshot } from './snapshot/item.ts';
-import { invoicePaymentPart, paymentSnapshot } from './snapshot/payment.ts';
 import { changesSchema } from './wire/changes.ts';
 import type { ChangesAnswer } from './wire/changes.ts';
-import type { Invoice } from './wire/invoice.ts';
-import type { Payment } from './wire/payment.ts';
 import { deletedStubSchema } from './wire/record.ts';
 import type { DeletedStub, WireRecord } from './wire/record.ts';
 
@@ -89,22 +82,12 @@ const countOf = (group: Group): number =>
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
 
-function changesOf(groups: readonly Group[], cache: RecordCache): readonly Change[] {
-  // Payments first: invoices are whole only with them.
-  const payments = rowsOf(groups, (group) => group.Payment).map((row) =>
-    change('payment', row, cache.payments, paymentSnapshot),
-  );
-  return [
-    ...rowsOf(groups, (group) => group.Customer).map((row) =>
-      change('contact', row, cache.customers, customerSnapshot),
-    ),
-    ...rowsOf(groups, (group) => group.Item).map((row) => change('product', row, cache.items, itemSnapshot)),
-    ...rowsOf(groups, (group) => group.Invoice).map((row) =>
-      change('invoice', row, cache.invoices, (invoice) => knownInvoice(invoice, cache.payments)),
-    ),
-    ...payments,
-  ];
-}
+const changesOf = (groups: readonly Group[], cache: RecordCache): readonly Change[] => [
+  ...rowsOf(groups, (group) => group.Customer).map((row) => change('contact', row, cache.customers)),
+  ...rowsOf(groups, (group) => group.Item).map((row) => change('product', row, cache.items)),
+  ...rowsOf(groups, (group) => group.Invoice).map((row) => change('invoice', row, cache.invoices)),
+  ...rowsOf(groups, (group) => group.Payment).map((row) => change('payment', row, cache.payments)),
+];
 
 /** Rows of one entity, each record once: the last one said is the newest, and deletions are said last. */
 function rowsOf<T extends { readonly Id: string }>(
@@ -119,26 +102,12 @@ type Row<T> = T | DeletedStub;
 const isStub = <T extends WireRecord>(row: Row<T>): row is DeletedStub =>
   deletedStubSchema.safeParse(row).success;
 
-function change<T extends WireRecord>(
-  entity: string,
-  row: Row<T>,
-  cache: BoundedCache<T>,
-  toSnapshot: (record: T) => RecordSnapshot | null,
-): Change {
+/** The record itself goes to the cache, where the pass's reads find it. */
+function change<T extends WireRecord>(entity: string, row: Row<T>, cache: BoundedCache<T>): Change {
   if (isStub(row)) {
     cache.putDeleted(row.Id);
-    return { entity, id: row.Id, deleted: true, record: null };
+    return { entity, id: row.Id, deleted: true, version: null };
   }
   cache.put(row);
-  return { entity, id: row.Id, deleted: false, record: toSnapshot(row) };
-}
-
-/** The invoice, when all payments it names are known as applied to it; otherwise it has to be read. */
-function knownInvoice(invoice: Invoice, payments: BoundedCache<Payment>): RecordSnapshot | null {
-  const named = paymentIdsOf(invoice).map((id) => payments.get(id));
-  const known = named.filter(
-    (payment): payment is Payment =>
-      payment !== null && payment !== 'deleted' && invoicePaymentPart(payment, invoice.Id) !== null,
-  );
-  return known.length === named.length ? invoiceSnapshot(invoice, known) : null;
+  return { entity, id: row.Id, deleted: false, version: row.SyncToken };
 }

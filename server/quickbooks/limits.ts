@@ -1,7 +1,7 @@
 // One queue per realm. Intuit allows 10 calls per second and app and 500 per minute and realm, the latter shared with
 // the company's other apps, and sends neither counters nor Retry-After; over the limit it wants a minute of silence.
 
-import PQueue from 'p-queue';
+import { CallWindow } from '../pacing.ts';
 
 const second = 1000;
 const minute = 60 * second;
@@ -9,7 +9,6 @@ const minute = 60 * second;
 /** Below the vendor's 10, because calls spread differently on arrival than on departure. */
 const callsPerSecond = 8;
 const callsPerMinute = 450;
-const callsAtOnce = 8;
 export const throttlePauseMs = minute;
 /** Longer than the minute window, so that an evicted limiter has nothing left to remember. */
 const idleMs = 10 * minute;
@@ -32,14 +31,9 @@ export interface LimiterOptions {
 }
 
 class QueuedLimiter implements RealmLimiter {
-  /** A task waits for its minute first and then for its second; both windows count starts. */
-  private readonly perMinute = new PQueue({
-    concurrency: callsAtOnce,
-    interval: minute,
-    intervalCap: callsPerMinute,
-    strict: true,
-  });
-  private readonly perSecond = new PQueue({ interval: second, intervalCap: callsPerSecond, strict: true });
+  /** A call waits for its minute first and then for its second, which also bounds the calls at once. */
+  private readonly perMinute = new CallWindow({ calls: callsPerMinute, windowMs: minute });
+  private readonly perSecond = new CallWindow({ calls: callsPerSecond, windowMs: second });
   private readonly options: LimiterOptions;
   private pausing: Promise<void> | null = null;
   private usedAt: number;
@@ -51,7 +45,7 @@ class QueuedLimiter implements RealmLimiter {
 
   run<T>(call: () => Promise<T>): Promise<T> {
     this.touch();
-    return this.perMinute.add(() => this.perSecond.add(call));
+    return this.perMinute.run(() => this.perSecond.run(call));
   }
 
   pause(): Promise<void> {
@@ -64,8 +58,7 @@ class QueuedLimiter implements RealmLimiter {
   }
 
   isIdle(now: number): boolean {
-    const empty = this.perMinute.size + this.perMinute.pending === 0;
-    return empty && this.pausing === null && now - this.usedAt > idleMs;
+    return this.perMinute.isIdle && this.pausing === null && now - this.usedAt > idleMs;
   }
 
   private async rest(): Promise<void> {
@@ -75,8 +68,8 @@ class QueuedLimiter implements RealmLimiter {
       await this.options.sleep(throttlePauseMs);
     } finally {
       this.pausing = null;
-      this.perSecond.start();
-      this.perMinute.start();
+      this.perSecond.resume();
+      this.perMinute.resume();
     }
   }
 }

@@ -46,6 +46,11 @@ export class BoundedCache<T extends WireRecord> {
     this.store(id, 'deleted');
   }
 
+  /** For copies that a write to another record has made old. */
+  forget(id: string): void {
+    this.entries.delete(id);
+  }
+
   private store(id: string, copy: T | Deleted): void {
     this.entries.delete(id);
     this.entries.set(id, { copy, taken: false });

@@ -2,6 +2,7 @@ import type { IntentStore, StoredIntent } from '../engine/stores.ts';
 import type { Operation, ResolvedOperation } from '../sync/operation.ts';
 import type { OperationResult } from '../sync/ports.ts';
 import type { EntityName, Side } from '../sync/record.ts';
+import { keepConnection } from './connection-scope.ts';
 import type { ConnectionScope } from './connection-scope.ts';
 import { inTenant, json, query } from './database.ts';
 import type { Transaction } from './database.ts';
@@ -22,8 +23,9 @@ export function intentStore(scope: ConnectionScope): IntentStore {
   return {
     async open(intents) {
       if (intents.length === 0) return [];
-      const rows = await inTenant(scope.db, scope, (trx) =>
-        query<{ id: string }>(
+      const rows = await inTenant(scope.db, scope, async (trx) => {
+        await keepConnection(trx, scope);
+        return query<{ id: string }>(
           trx,
           `insert into intents (connection_id, entity, side, record_id, counterpart, operation, request, created_at)
            select :connectionId, ref->>'entity', ref->>'side', ref->>'id', counterpart, operation, request, :now
@@ -31,8 +33,8 @@ export function intentStore(scope: ConnectionScope): IntentStore {
              jsonb_to_record(intent) as intent_row (ref jsonb, counterpart text, operation jsonb, request jsonb)
            order by place returning id`,
           { connectionId, intents: json(intents), now: runtime.now() },
-        ),
-      );
+        );
+      });
       // Ids were drawn in the order of the list; the order of returned rows alone would be no promise.
       return rows.map(({ id }) => id).toSorted((a, b) => (BigInt(a) < BigInt(b) ? -1 : 1));
     },
@@ -63,6 +65,18 @@ export function intentStore(scope: ConnectionScope): IntentStore {
         return rows.map(toIntent);
       }),
     close: (ids) => inTenant(scope.db, scope, (trx) => closeIntents(trx, scope, ids)),
+    refusedCreates: (entity, ids) =>
+      inTenant(scope.db, scope, async (trx) => {
+        const rows = await query<{ record_id: string; refused: number }>(
+          trx,
+          `select record_id, count(*)::int as refused from intents
+           where connection_id = :connectionId and entity = :entity and record_id = any(:ids)
+             and operation->>'action' = 'create' and operation->>'side' = 'quickbooks' and answer->>'ok' = 'false'
+           group by record_id`,
+          { connectionId, entity, ids: [...ids] },
+        );
+        return new Map(rows.map((row) => [row.record_id, row.refused]));
+      }),
   };
 }
 

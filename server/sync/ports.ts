@@ -3,6 +3,7 @@
 import type { FailureCategory, FailureDetails, VendorError } from './failure.ts';
 import type { EntityName, FieldValues, RecordSnapshot, Side } from './record.ts';
 import type { ResolvedOperation } from './operation.ts';
+import type { Filter } from './rules.ts';
 
 /** A value two records of different sides are matched by, already normalised (`email:ada@example.com`). */
 export type MatchKey = string;
@@ -64,6 +65,11 @@ export interface Gateway {
   list(place: string | null): Promise<ListPage>;
   /** How many records there are; one cheap call, may lag. */
   count(): Promise<number>;
+  /**
+   * How many active records pass a filter, when the vendor can be asked exactly that in one cheap call (may lag); null
+   * when it cannot. Days mean days of `zone`.
+   */
+  countPassing?(filter: Filter, zone: string): Promise<number | null>;
   /** Records that carry one of these match keys. A key without candidates is absent from the answer. */
   find(keys: readonly MatchKey[]): Promise<ReadonlyMap<MatchKey, readonly Candidate[]>>;
   /** HubSpot only: ids of the records that carry these keys of ours. */
@@ -74,12 +80,13 @@ export interface Gateway {
   execute(operations: readonly ResolvedOperation[]): Promise<readonly OperationResult[]>;
 }
 
-/** A record some feed says to look at. `record` is there when the feed carried it whole. */
+/** A record some feed says to look at. */
 export interface Change {
   readonly entity: EntityName;
   readonly id: string;
   readonly deleted: boolean;
-  readonly record: RecordSnapshot | null;
+  /** The record's version, where the feed tells it: what is agreed at this version needs no look. */
+  readonly version: string | null;
 }
 
 export interface ChangePage {

@@ -100,13 +100,11 @@ const fieldFacts = (position: number, types: readonly (readonly [FieldType, Fiel
     }),
   );
 
-const pick = (facts: readonly FieldFacts[], of: Side, when: 'now' | 'agreed'): FieldValues =>
-  Object.fromEntries(
-    facts.flatMap((fact) => {
-      const values = fact[when];
-      return values ? [[fact.mapping[of].name, values[of]]] : [];
-    }),
-  );
+const now = (facts: readonly FieldFacts[], of: Side): FieldValues =>
+  Object.fromEntries(facts.map((fact) => [fact.mapping[of].name, fact.now[of]]));
+
+const agreedFields = (facts: readonly FieldFacts[]): Base['fields'] =>
+  Object.fromEntries(facts.flatMap(({ mapping, agreed }) => (agreed ? [[mapping.id, agreed]] : [])));
 
 /** Two records under one to three mappings, with or without an agreement per field. */
 export const mergeFacts = (types = typePairs): fc.Arbitrary<MergeFacts> =>
@@ -121,14 +119,9 @@ export const mergeFacts = (types = typePairs): fc.Arbitrary<MergeFacts> =>
     .map(([facts, rules, linkedBefore]) => ({
       mappings: facts.map((fact) => fact.mapping),
       rules,
-      base: linkedBefore
-        ? aBase({
-            hubspot: pick(facts, 'hubspot', 'agreed'),
-            quickbooks: pick(facts, 'quickbooks', 'agreed'),
-          })
-        : null,
-      hubspot: pick(facts, 'hubspot', 'now'),
-      quickbooks: pick(facts, 'quickbooks', 'now'),
+      base: linkedBefore ? aBase({ fields: agreedFields(facts) }) : null,
+      hubspot: now(facts, 'hubspot'),
+      quickbooks: now(facts, 'quickbooks'),
     }));
 
 const recordOf = (of: Side, entity: string, fields: FieldValues, state: RecordState): RecordSnapshot => ({

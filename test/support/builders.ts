@@ -215,12 +215,29 @@ export const aMapping = (
 });
 
 export const aBase = (changes: Partial<Base> = {}): Base => ({
-  hubspot: {},
-  quickbooks: {},
+  fields: {},
   references: {},
   parts: {},
   ...changes,
 });
+
+/** A base in which both sides agreed on every mapping, each with what it has in these fields. */
+export const agreedOn = (
+  mappings: readonly FieldMapping[],
+  hubspot: FieldValues,
+  quickbooks: FieldValues,
+): Base =>
+  aBase({
+    fields: Object.fromEntries(
+      mappings.map((mapping) => [
+        mapping.id,
+        {
+          hubspot: hubspot[mapping.hubspot.name] ?? null,
+          quickbooks: quickbooks[mapping.quickbooks.name] ?? null,
+        },
+      ]),
+    ),
+  });
 
 /** The link of two records; without a base they have never agreed. */
 export const aLink = (

@@ -7,11 +7,22 @@ import { decide } from '../../server/sync/decide.ts';
 import type { DecideInput } from '../../server/sync/decide.ts';
 import type { Decision } from '../../server/sync/decision.ts';
 import type { Operation } from '../../server/sync/operation.ts';
+import { keyValues } from '../../server/sync/plan-record.ts';
 import type { FieldValues, RecordSnapshot, Side } from '../../server/sync/record.ts';
 import { aLink } from './builders.ts';
 
-const operationsOf = (decision: Decision): readonly Operation[] =>
-  'operations' in decision ? decision.operations.toSorted((one, other) => one.stage - other.stage) : [];
+/** The operations in the order they are carried out, those that name a record made just now with its key. */
+function operationsOf(decision: Decision, { context, definition }: DecideInput): readonly Operation[] {
+  const operations = 'operations' in decision ? decision.operations : [];
+  return operations
+    .toSorted((one, other) => one.stage - other.stage)
+    .map((operation) => {
+      const maker = operations.find(({ name }) => name === operation.keyOf);
+      if (!maker) return operation;
+      const named = keyValues(context, definition.name, idOf(maker));
+      return { ...operation, values: { ...operation.values, ...named } };
+    });
+}
 
 function idOf(operation: Operation): string {
   return typeof operation.target === 'string' ? operation.target : `new:${operation.name}`;
@@ -27,7 +38,8 @@ function doAll(operations: readonly Operation[]): readonly Done[] {
 /** The side's record after the writes: the old one changed, or a new one with what was sent. */
 function after(side: Side, input: DecideInput, operations: readonly Operation[]): RecordSnapshot | null {
   const own = operations.filter((operation) => operation.side === side && operation.noun === 'record');
-  const before = input[side] ?? (own.length > 0 ? blank(side, input) : null);
+  const maker = own.find(({ action }) => action === 'create');
+  const before = input[side] ?? (maker ? blank(side, idOf(maker), input) : null);
   if (!before) return null;
   const values: FieldValues = Object.assign({}, ...own.map((operation) => operation.values));
   return {
@@ -37,14 +49,14 @@ function after(side: Side, input: DecideInput, operations: readonly Operation[])
   };
 }
 
-function blank(side: Side, input: DecideInput): RecordSnapshot | null {
+function blank(side: Side, id: string, input: DecideInput): RecordSnapshot | null {
   const other = input.hubspot ?? input.quickbooks;
-  return other && { ...other, side, id: 'new:record', fields: {}, references: {}, parts: {}, key: null };
+  return other && { ...other, side, id, fields: {}, references: {}, parts: {}, key: null };
 }
 
 /** The same question once the decision was carried out. */
 export function carriedOut(input: DecideInput, decision: Decision): DecideInput {
-  const operations = operationsOf(decision);
+  const operations = operationsOf(decision, input);
   const hubspot = after('hubspot', input, operations);
   const quickbooks = after('quickbooks', input, operations);
   if (!hubspot || !quickbooks) return input;
@@ -56,19 +68,10 @@ export function carriedOut(input: DecideInput, decision: Decision): DecideInput 
     hubspot: input.hubspot?.fields ?? {},
     quickbooks: input.quickbooks ?? quickbooks,
     done: doAll(operations),
-    references: referencesOf(operations),
   });
   const link = input.link ? { ...input.link, base } : aLink(hubspot, quickbooks, { base });
   return { ...input, hubspot, quickbooks, link, candidates: [], siblings: [], keyed: null };
 }
-
-const referencesOf = (operations: readonly Operation[]): Readonly<Record<string, string>> =>
-  Object.fromEntries(
-    operations
-      .filter((operation) => operation.action === 'associate')
-      .flatMap((operation) => operation.associations)
-      .flatMap(({ noun, id }) => (typeof id === 'string' ? [[noun, id]] : [])),
-  );
 
 /** Decides, carries out, and answers the question as it stands afterwards. */
 export const settle = (input: DecideInput): DecideInput => carriedOut(input, decide(input));

@@ -1,6 +1,7 @@
 // A first sync that is killed on its way and started again, as often as the story says.
 
 import { expect } from '@jest/globals';
+import { freePort } from './free-port.ts';
 import { pictureOfBooks, pictureOfMirror } from './picture.ts';
 import { startServerProcess } from './server-process.ts';
 import type { Crash, ServerProcess } from './server-process.ts';
@@ -12,8 +13,11 @@ import type { World, WorldOptions } from './world.ts';
 
 export interface KillStory {
   readonly world: World;
-  /** Starts a server; the world closes it. */
-  start(crash?: Crash): Promise<ServerProcess>;
+  /** Starts a server and waits until it is ready; a worker gets a port of its own. */
+  start(options?: {
+    readonly crash?: Crash;
+    readonly role?: 'all' | 'web' | 'worker';
+  }): Promise<ServerProcess>;
   /** Installs, connects and turns every sync on. */
   connect(): Promise<void>;
   /** Waits until nothing is pending, then compares all of HubSpot with the books. */
@@ -38,8 +42,10 @@ export async function startKillStory(
   const servers: ServerProcess[] = [];
   return {
     world,
-    async start(crash) {
-      const server = startServerProcess({ environment: world.environment, ...(crash && { crash }) });
+    async start({ crash, role = 'all' } = {}) {
+      const port = role === 'worker' ? { PORT: String(await freePort()) } : {};
+      const environment = { ...world.environment, ROLE: role, ...port };
+      const server = startServerProcess({ environment, ...(crash && { crash }) });
       servers.push(server);
       await server.ready();
       return server;
@@ -51,6 +57,8 @@ export async function startKillStory(
     },
     async close() {
       await Promise.all(servers.map((server) => server.kill()));
+      if (process.env['TEST_LOG'])
+        for (const server of servers) process.stderr.write(`${server.output()}\n\n`);
       await world.close();
     },
   };
@@ -60,7 +68,7 @@ export async function startKillStory(
 export async function firstSyncWithCrashes(story: KillStory, crashes: readonly Crash[]): Promise<void> {
   let connected = false;
   for (const crash of crashes) {
-    const server = await story.start(crash);
+    const server = await story.start({ crash });
     // The server may die while the last sync is being turned on.
     if (!connected) await story.connect();
     connected = true;

@@ -60,7 +60,9 @@ export function startServerProcess(options: ServerProcessOptions): ServerProcess
   for (const stream of [child.stdout, child.stderr]) {
     if (stream) createInterface({ input: stream }).on('line', (line) => lines.push(line));
   }
-  const end = once(child, 'close').then((): number | NodeJS.Signals => child.signalCode ?? child.exitCode ?? 1);
+  const end = once(child, 'close').then(
+    (): number | NodeJS.Signals => child.signalCode ?? child.exitCode ?? 1,
+  );
   const output = (): string => lines.join('\n');
   const kill = async (): Promise<void> => {
     child.kill('SIGKILL');
@@ -68,7 +70,7 @@ export function startServerProcess(options: ServerProcessOptions): ServerProcess
   };
   return {
     output,
-    ready: () => untilReady(child, environment['PUBLIC_URL'] ?? '', output),
+    ready: () => untilReady(child, `http://127.0.0.1:${environment['PORT']}`, output),
     ended: () => end,
     hasEnded: () => hasEnded(child),
     kill,

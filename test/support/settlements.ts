@@ -28,8 +28,7 @@ export const newLink = (
   hubspotId,
   quickbooksId,
   base: {
-    hubspot: { email: 'a@b.c' },
-    quickbooks: { 'PrimaryEmailAddr.Address': 'a@b.c' },
+    fields: { email: { hubspot: 'a@b.c', quickbooks: 'A@b.c' } },
     references: {},
     parts: {},
   },

@@ -28,7 +28,8 @@ export async function foundCompany(quickbooks: Control, size: CompanySize = smal
   for (const number of upTo(size.invoices)) {
     const customer = at(customers, Math.floor(number / 2));
     const lines = upTo(1 + (number % 3)).map((line) => ({ item: at(items, number + line), quantity: line }));
-    const made = await books.invoice(customer, lines, { DueDate: dayOf(Date.now() + 30 * dayMs) });
+    const DocNumber = String(1000 + number);
+    const made = await books.invoice(customer, lines, { DocNumber, DueDate: dayOf(Date.now() + 30 * dayMs) });
     if (number % 3 === 0) await discount(quickbooks, made);
     const invoice = await books.now('Invoice', made);
     const balance: number = invoice['Balance'];

@@ -37,8 +37,13 @@ export async function startStory(
     },
     close: () => world.close(),
   };
-  await prepare(story);
-  await world.connect();
-  await world.settled();
-  return story;
+  try {
+    await prepare(story);
+    await world.connect();
+    await world.settled();
+    return story;
+  } catch (error) {
+    await world.close();
+    throw error;
+  }
 }

@@ -129,7 +129,7 @@ export async function writeAssociations(
       group.map((write) => entryOf(action, write)),
       {
         send: (inputs) => client.call({ method: 'POST', path, body: { inputs } }, writeSchema),
-        namesOf: () => [],
+        namesOf: () => ({ id: '', words: [] }),
         unnamed: 'done',
       },
     );

@@ -5,6 +5,7 @@ import type { RecordSnapshot } from '../../sync/record.ts';
 import type { HubSpotClient } from '../client.ts';
 import { isNoun } from '../object-types.ts';
 import type { Noun } from '../object-types.ts';
+import { filterGroupsOf } from './filter-search.ts';
 import { countRows, listRows, ofWholeConnection, searchRows } from './listing.ts';
 import { readActive, readRows } from './reader.ts';
 import { keyProperty } from './record.ts';
@@ -50,6 +51,10 @@ export function createGateway(options: GatewayOptions): Gateway {
       return { records: await ofWholeConnection(() => snapshots(requested)), next };
     },
     count: () => countRows({ client, noun }),
+    async countPassing(filter, zone) {
+      const groups = filterGroupsOf(filter, zone);
+      return groups === null ? null : await countRows({ client, noun }, groups);
+    },
     find: (keys) => options.find(keys),
     findByOurKey: (keys) => findByOurKey({ client, noun, unique: hasUniqueKey(writer, noun) }, keys),
     async execute(operations) {

@@ -2,6 +2,7 @@
 
 import { VendorUnavailable } from '../../sync/reactions.ts';
 import { Refused } from '../errors.ts';
+import type { FilterGroup } from './filter-search.ts';
 import { objectPath } from '../object-types.ts';
 import { pageSchema, searchSchema } from './record.ts';
 import type { RecordRow } from './record.ts';
@@ -35,9 +36,12 @@ export async function listRows(
   );
 }
 
-/** How many active records there are, from the search index, which may lag. */
-export async function countRows({ client, noun }: Pick<ReadOptions, 'client' | 'noun'>): Promise<number> {
-  const body = { filterGroups: [], properties: [], limit: 1 };
+/** How many active records there are (of those that pass one of the groups), from the search index, which may lag. */
+export async function countRows(
+  { client, noun }: Pick<ReadOptions, 'client' | 'noun'>,
+  filterGroups: readonly FilterGroup[] = [],
+): Promise<number> {
+  const body = { filterGroups, properties: [], limit: 1 };
   const { total } = await ofWholeConnection(() => client.call(searchRequest(noun, body), searchSchema));
   return total;
 }

@@ -70,7 +70,7 @@ async function upsert(
     return entryFor(operation, null, {
       id: key,
       idProperty: keyProperty,
-      objectWriteTraceId: operation.intentId,
+      objectWriteTraceId: traceOf(operation),
       properties,
     });
   });
@@ -98,7 +98,7 @@ async function createOnce(
   const associations = await inlineAssociations(writer.client, noun, open);
   const entries = open.map((operation) =>
     entryFor(operation, null, {
-      objectWriteTraceId: operation.intentId,
+      objectWriteTraceId: traceOf(operation),
       properties: { ...wireValuesOfCreate(operation.values), [keyProperty]: keyOf(operation) },
       associations: associations.get(operation.intentId) ?? [],
     }),
@@ -120,7 +120,7 @@ async function update(
   const entries = operations.map((operation) => {
     const id = targetOf(operation);
     const properties = wireValues(operation.values);
-    return entryFor(operation, id, { id, objectWriteTraceId: operation.intentId, properties });
+    return entryFor(operation, id, { id, objectWriteTraceId: traceOf(operation), properties });
   });
   const outcomes = await sendBatches(entries, {
     send: (inputs) => writer.client.call(batchRequest(noun, 'update', inputs), batchSchema),
@@ -154,15 +154,17 @@ async function archive(
 const batchRequest = (noun: Noun, what: string, inputs: readonly object[]) =>
   ({ method: 'POST', path: objectPath(noun, `batch/${what}`), body: { inputs } }) as const;
 
-const namesOfRow = ({ id, objectWriteTraceId, properties }: RecordRow) => [
+const namesOfRow = ({ id, objectWriteTraceId, properties }: RecordRow) => ({
   id,
-  objectWriteTraceId,
-  properties[keyProperty],
-];
+  words: [objectWriteTraceId, properties[keyProperty]],
+});
+
+/** Unlike a bare number it cannot be taken for the id of some record. */
+const traceOf = ({ intentId }: Pick<ResolvedOperation, 'intentId'>): string => `intent-${intentId}`;
 
 function entryFor(operation: ResolvedOperation, id: string | null, input: object): BatchEntry {
   const { intentId, key, values } = operation;
-  const words = [intentId, key, values['email'] ?? null].filter((word) => word !== null);
+  const words = [traceOf(operation), key, values['email'] ?? null].filter((word) => word !== null);
   return { intentId, input, id, words, properties: [...Object.keys(values), keyProperty] };
 }
 

@@ -5,12 +5,21 @@ import { largestPage, literal, queryRows } from '../query.ts';
 import type { RecordCache } from '../record-cache.ts';
 import { customerSnapshot } from '../snapshot/customer.ts';
 import type { Customer } from '../wire/customer.ts';
+import { byName } from './find-created.ts';
 import { candidatesByKey, keyOf, valuesOf } from './match-keys.ts';
 import { customerNoun } from './noun.ts';
 import { readMethods } from './read-methods.ts';
 import type { Source } from './read.ts';
 import { customerFields } from './writable-fields.ts';
+import type { WriteRules } from './write-rules.ts';
 import { executeWrites } from './write.ts';
+
+const customerRules: WriteRules<Customer> = {
+  noun: 'record',
+  actions: ['create', 'update'],
+  fields: customerFields,
+  findCreated: byName('DisplayName', customerFields),
+};
 
 /** Customers, by e-mail where they have to be found. */
 export function customerGateway(client: QuickBooksClient, cache: RecordCache): Gateway {
@@ -23,8 +32,7 @@ export function customerGateway(client: QuickBooksClient, cache: RecordCache): G
       const found = await Promise.all(valuesOf('email', keys).map((email) => withEmail(client, email)));
       return candidatesByKey(found.flat());
     },
-    execute: (operations) =>
-      executeWrites(source, { fields: customerFields, uniqueName: 'DisplayName' }, operations),
+    execute: (operations) => executeWrites(source, customerRules, operations),
   };
 }
 

@@ -6,10 +6,15 @@ import { invoiceSnapshot, paymentIdsOf } from '../snapshot/invoice.ts';
 import { invoicePaymentPart } from '../snapshot/payment.ts';
 import type { Invoice } from '../wire/invoice.ts';
 import type { Payment } from '../wire/payment.ts';
+import { byMarker } from './find-created.ts';
 import { invoiceNoun, paymentNoun } from './noun.ts';
-import { findNothing, notAvailable, readMethods } from './read-methods.ts';
+import { findNothing, readMethods } from './read-methods.ts';
 import { queryByIds, readRecords } from './read.ts';
 import type { Source } from './read.ts';
+import { salesRows } from './rows.ts';
+import { invoiceFields } from './writable-fields.ts';
+import type { WriteRules } from './write-rules.ts';
+import { executeWrites } from './write.ts';
 
 /**
  * Invoices with their lines and payments. `read` gives whole invoices. `list` gives them without `payment` parts: its
@@ -18,15 +23,31 @@ import type { Source } from './read.ts';
 export function invoiceGateway(client: QuickBooksClient, cache: RecordCache): Gateway {
   const invoices: Source<Invoice> = { client, noun: invoiceNoun, cache: cache.invoices };
   const payments: Source<Payment> = { client, noun: paymentNoun, cache: cache.payments };
+  const rules = invoiceRules(cache);
   return {
     side: 'quickbooks',
     entity: invoiceNoun.entity,
     ...readMethods(invoices, (invoice) => invoiceSnapshot(invoice, [])),
     read: (ids) => readInvoices(invoices, payments, ids),
     find: findNothing,
-    execute: notAvailable,
+    execute: (operations) => executeWrites(invoices, rules, operations),
   };
 }
+
+/** A void, or a total below what was paid, gives payments money back. */
+const invoiceRules = (cache: RecordCache): WriteRules<Invoice> => ({
+  noun: 'record',
+  actions: ['create', 'update', 'void'],
+  fields: invoiceFields,
+  findCreated: byMarker('CustomerRef.value', 'TxnDate'),
+  marked: true,
+  rows: salesRows,
+  alsoAnswers: ['TotalAmt', 'Balance', 'DocNumber', 'TxnTaxDetail.TotalTax'],
+  voidParameters: { operation: 'void' },
+  affected(invoice) {
+    for (const id of paymentIdsOf(invoice)) cache.payments.forget(id);
+  },
+});
 
 async function readInvoices(
   invoices: Source<Invoice>,

@@ -5,12 +5,21 @@ import type { RecordCache } from '../record-cache.ts';
 import { itemSnapshot } from '../snapshot/item.ts';
 import type { Item } from '../wire/item.ts';
 import { isWord } from '../wire/record.ts';
+import { bySkuOrName } from './find-created.ts';
 import { candidatesByKey, keyOf, valuesOf } from './match-keys.ts';
 import { itemNoun } from './noun.ts';
 import { readMethods } from './read-methods.ts';
 import type { Source } from './read.ts';
 import { itemFields } from './writable-fields.ts';
+import type { WriteRules } from './write-rules.ts';
 import { executeWrites } from './write.ts';
+
+const itemRules: WriteRules<Item> = {
+  noun: 'record',
+  actions: ['create', 'update'],
+  fields: itemFields,
+  findCreated: bySkuOrName(itemFields),
+};
 
 /** Several items may share one SKU, so lists are kept well below the row limit of an answer. */
 const skusPerQuery = 100;
@@ -37,7 +46,7 @@ export function itemGateway(client: QuickBooksClient, cache: RecordCache): Gatew
           })),
       );
     },
-    execute: (operations) => executeWrites(source, { fields: itemFields, uniqueName: 'Name' }, operations),
+    execute: (operations) => executeWrites(source, itemRules, operations),
   };
 }
 

@@ -8,13 +8,15 @@ import { itemSchema } from '../wire/item.ts';
 import type { Item } from '../wire/item.ts';
 import { paymentSchema } from '../wire/payment.ts';
 import type { Payment } from '../wire/payment.ts';
+import { purchaseSchema } from '../wire/purchase.ts';
+import type { Purchase } from '../wire/purchase.ts';
 import type { WireRecord } from '../wire/record.ts';
 
 /** How QuickBooks speaks of one kind of record. */
 export interface Noun<T extends WireRecord> {
   readonly entity: EntityName;
   /** Name in queries and answers; in addresses it is written in lower case. */
-  readonly resource: 'Customer' | 'Item' | 'Invoice' | 'Payment';
+  readonly resource: 'Customer' | 'Item' | 'Invoice' | 'Payment' | 'Purchase';
   readonly schema: z.ZodType<T>;
   /** Name lists hide inactive rows from queries unless asked for them. */
   readonly hidesInactive: boolean;
@@ -45,6 +47,14 @@ export const paymentNoun: Noun<Payment> = {
   entity: 'payment',
   resource: 'Payment',
   schema: paymentSchema,
+  hidesInactive: false,
+};
+
+/** Expenses are written beside payments and never synced as records of their own. */
+export const expenseNoun: Noun<Purchase> = {
+  entity: 'expense',
+  resource: 'Purchase',
+  schema: purchaseSchema,
   hidesInactive: false,
 };
 

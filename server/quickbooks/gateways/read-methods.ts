@@ -2,6 +2,7 @@ import type { Gateway, ListPage, ReadResult } from '../../sync/ports.ts';
 import type { RecordSnapshot } from '../../sync/record.ts';
 import { queryCount } from '../query.ts';
 import type { WireRecord } from '../wire/record.ts';
+import { countStatement } from './filter-query.ts';
 import { listRecords } from './list.ts';
 import { where } from './noun.ts';
 import { readRecords } from './read.ts';
@@ -11,7 +12,7 @@ import type { Source } from './read.ts';
 export function readMethods<T extends WireRecord>(
   source: Source<T>,
   toSnapshot: (record: T) => RecordSnapshot,
-): Pick<Gateway, 'read' | 'list' | 'count'> {
+): Pick<Gateway, 'read' | 'list' | 'count' | 'countPassing'> {
   return {
     async read(ids): Promise<ReadResult> {
       const { found, gone, unread } = await readRecords(source, ids);
@@ -26,14 +27,12 @@ export function readMethods<T extends WireRecord>(
       const answer = await queryCount(client, `SELECT COUNT(*) FROM ${noun.resource}${where(noun, [])}`);
       return answer.count;
     },
+    async countPassing(filter): Promise<number | null> {
+      const statement = countStatement(source.noun, filter);
+      return statement === null ? null : (await queryCount(source.client, statement)).count;
+    },
   };
 }
 
 /** Invoices and payments are matched by link or key only, never by a value. */
 export const findNothing: Gateway['find'] = () => Promise.resolve(new Map());
-
-/** A caller that gets here plans a write which this noun does not offer. */
-export const notAvailable: Gateway['execute'] = (operations) =>
-  Promise.reject(
-    new Error(`not available in this direction: ${operations[0]?.action} ${operations[0]?.noun}`),
-  );

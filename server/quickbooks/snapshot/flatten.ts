@@ -18,6 +18,13 @@ export function flatten(record: WireRecord): FieldValues {
   return fields;
 }
 
+/** Scalars of one row by dotted path relative to the row, its `Id` included. */
+export function flattenRow(row: object): FieldValues {
+  const fields: Record<string, string | null> = {};
+  for (const [name, value] of Object.entries(row)) addScalars(fields, name, value);
+  return fields;
+}
+
 function addScalars(fields: Record<string, string | null>, path: string, value: unknown): void {
   if (Array.isArray(value) || value === undefined) return;
   if (typeof value === 'object' && value !== null) {

@@ -28,6 +28,10 @@ export function lineParts(lines: readonly InvoiceLine[]): readonly Part[] {
 const expanded = (line: InvoiceLine): readonly SimpleLine[] =>
   isWord(line.DetailType, 'GroupLineDetail') ? (line.GroupLineDetail?.Line ?? []) : [line];
 
+/** In one spelling, whatever the answer's. */
+export const detailTypeOf = (line: { readonly DetailType: string }): string =>
+  detailTypes.find((type) => isWord(line.DetailType, type)) ?? line.DetailType;
+
 function linePart(line: SimpleLine, position: number): Part {
   const sales = line.SalesItemLineDetail;
   const discount = line.DiscountLineDetail;
@@ -36,7 +40,7 @@ function linePart(line: SimpleLine, position: number): Part {
     key: isDiscount ? discountKey : (line.Id ?? `position:${position + 1}`),
     id: line.Id ?? null,
     fields: {
-      DetailType: detailTypes.find((type) => isWord(line.DetailType, type)) ?? line.DetailType,
+      DetailType: detailTypeOf(line),
       Description: scalarText(line.Description),
       Amount: scalarText(line.Amount),
       ItemRef: scalarText(sales?.ItemRef?.value),

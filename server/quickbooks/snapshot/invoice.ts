@@ -1,4 +1,5 @@
 import type { Part, RecordSnapshot } from '../../sync/record.ts';
+import { withoutMarker } from '../marker.ts';
 import type { Invoice } from '../wire/invoice.ts';
 import type { Payment } from '../wire/payment.ts';
 import { isWord } from '../wire/record.ts';
@@ -16,7 +17,7 @@ export function invoiceSnapshot(invoice: Invoice, payments: readonly Payment[]):
     entity: 'invoice',
     state: isVoided(invoice) ? 'voided' : 'active',
     label: invoice.DocNumber,
-    fields: flatten(invoice),
+    fields: withoutMarker(flatten(invoice)),
     references: { contact: invoice.CustomerRef?.value ?? null },
     parts: {
       line: lineParts(invoice.Line ?? []),

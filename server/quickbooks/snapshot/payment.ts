@@ -1,4 +1,5 @@
 import type { FieldValues, Part, RecordSnapshot } from '../../sync/record.ts';
+import { withoutMarker } from '../marker.ts';
 import type { Payment } from '../wire/payment.ts';
 import { isWord } from '../wire/record.ts';
 import { applicationsOf } from './applications.ts';
@@ -13,7 +14,7 @@ export function paymentSnapshot(payment: Payment): RecordSnapshot {
     entity: 'payment',
     state: isVoided(payment) ? 'voided' : 'active',
     label: payment.PaymentRefNum,
-    fields: { ...flatten(payment), Deposited: depositedText(payment) },
+    fields: { ...withoutMarker(flatten(payment)), Deposited: depositedText(payment) },
     parts: { application: applications.map(applicationPart) },
   });
 }

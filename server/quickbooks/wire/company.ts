@@ -1,4 +1,12 @@
 import { z } from 'zod';
+import { refSchema } from './record.ts';
+
+/** Names end in the definition's id: `SalesFormsPrefs.UseSalesCustom1`, `SalesFormsPrefs.SalesCustomName1`. */
+const customFieldPreferenceSchema = z.looseObject({
+  Name: z.string(),
+  BooleanValue: z.boolean().optional(),
+  StringValue: z.string().optional(),
+});
 
 export const companyInfoSchema = z.looseObject({
   CompanyInfo: z.looseObject({
@@ -15,7 +23,16 @@ export type CompanyInfo = z.infer<typeof companyInfoSchema>['CompanyInfo'];
 export const preferencesSchema = z.looseObject({
   Preferences: z.looseObject({
     SalesFormsPrefs: z
-      .looseObject({ CustomTxnNumbers: z.boolean().optional(), AutoApplyCredit: z.boolean().optional() })
+      .looseObject({
+        CustomTxnNumbers: z.boolean().optional(),
+        AutoApplyCredit: z.boolean().optional(),
+        AllowDiscount: z.boolean().optional(),
+        DefaultTerms: refSchema.optional(),
+        /** Switches and names in groups of their own, each called `CustomField` again. */
+        CustomField: z
+          .array(z.looseObject({ CustomField: z.array(customFieldPreferenceSchema).optional() }))
+          .optional(),
+      })
       .optional(),
     /** `BookCloseDate` is absent while the books are open. */
     AccountingInfoPrefs: z.looseObject({ BookCloseDate: z.string().optional() }).optional(),

@@ -7,6 +7,8 @@ const simpleLineShape = {
   Description: z.string().optional(),
   Amount: z.number().optional(),
   DetailType: z.string(),
+  /** Estimates and time a line was made from. */
+  LinkedTxn: z.array(linkedTransactionSchema).optional(),
   SalesItemLineDetail: z
     .looseObject({
       ItemRef: refSchema.optional(),

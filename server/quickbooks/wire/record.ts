@@ -5,7 +5,11 @@ import { z } from 'zod';
 
 export const refSchema = z.looseObject({ value: z.string(), name: z.string().optional() });
 
-export const linkedTransactionSchema = z.looseObject({ TxnId: z.string(), TxnType: z.string() });
+export const linkedTransactionSchema = z.looseObject({
+  TxnId: z.string(),
+  TxnType: z.string(),
+  TxnLineId: z.string().optional(),
+});
 
 const metaDataSchema = z.looseObject({
   CreateTime: z.string().optional(),

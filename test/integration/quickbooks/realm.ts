@@ -2,7 +2,8 @@
 
 import { z } from 'zod';
 import { startStandIn } from '../../../sandbox/core/stand-in.ts';
-import { createQuickBooks } from '../../../sandbox/quickbooks/quickbooks.ts';
+import type { CompanyOptions } from '../../../sandbox/quickbooks/company.ts';
+import { createQuickBooks, sampleCompany } from '../../../sandbox/quickbooks/quickbooks.ts';
 import { quickbooksGateways } from '../../../server/quickbooks/access.ts';
 import { createQuickBooksAccount } from '../../../server/quickbooks/account.ts';
 import { createQuickBooksClient } from '../../../server/quickbooks/client.ts';
@@ -58,8 +59,11 @@ export class Realm {
     });
   }
 
-  static async start(): Promise<Realm> {
-    return new Realm(await startStandIn(createQuickBooks(app)));
+  /** `company` changes the sample company, which is in the US and has one currency and no sales tax. */
+  static async start(company: Partial<CompanyOptions> = {}): Promise<Realm> {
+    // One realm for all of them, which is what the tests connect to.
+    const companies = [{ ...sampleCompany, ...company, realmId }];
+    return new Realm(await startStandIn(createQuickBooks({ ...app, companies })));
   }
 
   /** Does not wait, but remembers how long it should have. */
@@ -180,6 +184,25 @@ export class Realm {
     if (!answer.ok) throw new Error(`control ${path}: ${JSON.stringify(body)}`);
     return body;
   }
+}
+
+/** Custom fields of sales forms by id; null for one that is named but not in use. */
+export function defineCustomFields(
+  realm: Realm,
+  names: Readonly<Record<string, string | null>>,
+): Promise<string> {
+  const uses = Object.entries(names).map(([id, name]) => ({
+    Name: `SalesFormsPrefs.UseSalesCustom${id}`,
+    Type: 'BooleanType',
+    BooleanValue: name !== null,
+  }));
+  const labels = Object.entries(names).map(([id, name]) => ({
+    Name: `SalesFormsPrefs.SalesCustomName${id}`,
+    Type: 'StringType',
+    StringValue: name ?? 'Old',
+  }));
+  const CustomField = [{ CustomField: uses }, { CustomField: labels }];
+  return realm.save('Preferences', { SalesFormsPrefs: { CustomField } });
 }
 
 /** One sales row of an invoice. */

@@ -30,7 +30,7 @@ function vendor(answer: (inputs: Input[]) => { results?: Input[]; errors?: unkno
       const { results = [], errors = [] } = answer(inputs);
       return { results, errors: errors.map(readErrorBody) };
     },
-    namesOf: ({ id }) => [id],
+    namesOf: ({ id }) => ({ id, words: [] }),
     unnamed: 'failed',
   };
   return { call, sizes };
@@ -55,6 +55,16 @@ describe('batches', () => {
     });
     expect(failed(await sendBatches(entries(10), call))).toEqual(['intent-3', 'intent-7']);
     expect(sizes).toEqual([10, 8]);
+  });
+
+  test('tells an answered record by its id only from ids, and by our words only from words', async () => {
+    const { call } = vendor((inputs) => ({ results: inputs }));
+    const outcomes = await sendBatches(
+      [entry('8', { id: null, words: ['7'], intentId: '7' }), entry('7')],
+      call,
+    );
+    expect(outcomes.get('intent-7')).toEqual({ ok: true, answer: { id: '7' } });
+    expect(outcomes.get('7')?.ok).toBe(false);
   });
 
   test.each([

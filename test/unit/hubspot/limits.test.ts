@@ -80,8 +80,9 @@ describe('limits', () => {
     const [same, other] = [registry.forPortal('1'), registry.forPortal('2')].map((limiter) =>
       startCalls(limiter, 'general', 1),
     );
-    await jest.advanceTimersByTimeAsync(10_000);
-    expect([same, other]).toEqual([[10_000], [0]]);
+    await jest.advanceTimersByTimeAsync(11_000);
+    // Ten seconds after the first call ended.
+    expect([same, other]).toEqual([[10_020], [0]]);
   });
 
   test('forgets a portal that was idle for a quarter of an hour', async () => {

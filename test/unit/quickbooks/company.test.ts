@@ -8,6 +8,7 @@ function clientOf(info: object, preferences: object): QuickBooksClient {
   const CompanyInfo = { CompanyName: 'Craig', Country: 'US', ...info };
   const Preferences = { CurrencyPrefs: { HomeCurrency: { value: 'USD' } }, ...preferences };
   return {
+    realmId: '9341',
     get: (path, schema) =>
       Promise.resolve(schema.parse(path.startsWith('companyinfo/') ? { CompanyInfo } : { Preferences })),
     post: () => Promise.reject(new Error('reading does not write')),
@@ -15,8 +16,7 @@ function clientOf(info: object, preferences: object): QuickBooksClient {
   };
 }
 
-const factsOf = async (info: object, preferences: object = {}) =>
-  (await readCompany(clientOf(info, preferences), '9341')).facts;
+const factsOf = (info: object, preferences: object = {}) => readCompany(clientOf(info, preferences), '9341');
 
 describe('facts about a company', () => {
   test.each([
@@ -64,19 +64,23 @@ describe('facts about a company', () => {
 
   test('switches are read from the preferences', async () => {
     const preferences = {
-      SalesFormsPrefs: { CustomTxnNumbers: true, AutoApplyCredit: true },
+      SalesFormsPrefs: {
+        CustomTxnNumbers: true,
+        AutoApplyCredit: true,
+        AllowDiscount: false,
+        DefaultTerms: { value: '3' },
+      },
       AccountingInfoPrefs: { BookCloseDate: '2026-03-31' },
       CurrencyPrefs: { MultiCurrencyEnabled: true, HomeCurrency: { value: 'EUR' } },
       ProductAndServicesPrefs: { RevenueRecognitionEnabled: true },
     };
-    const { facts, switches } = await readCompany(clientOf({}, preferences), '9341');
-    expect(facts).toMatchObject({
+    expect(await factsOf({}, preferences)).toMatchObject({
       customTransactionNumbers: true,
       bookCloseDate: '2026-03-31',
       multicurrency: true,
       homeCurrency: 'EUR',
+      switches: { revenueRecognition: true, autoApplyCredit: true, discounts: false, defaultTermId: '3' },
     });
-    expect(switches).toEqual({ revenueRecognition: true, autoApplyCredit: true });
   });
 
   test('are not guessed without a home currency', async () => {

@@ -46,12 +46,12 @@ const meanings: readonly (readonly [string, string, string])[] = [
   ...['2020', '2250', '6080', '6090', '6420', '6440', '6520'].map(
     (code) => [code, 'mapping', 'missing-data'] as const,
   ),
-  ...'2040 2050 2060 2070 2080 2090 2100 2110 2140 2150 2160 2170 2200 2210 2240 2290 3000 6430'
+  ...'2040 2050 2060 2070 2080 2090 2100 2110 2140 2150 2160 2170 2200 2210 2240 2290 3000 6430 6070'
     .split(' ')
     .map((code) => [code, 'mapping', 'value-not-accepted'] as const),
   ['2220', 'mapping', 'currency-mismatch'],
   ['6100', 'mapping', 'tax-code-required'],
-  ...'500 700 900 1040 2000 2010 2030 2130 2300 2600 4000 4001 6010 6070 6150 6160 6170 6180 6230 6310 6320 10100'
+  ...'500 700 900 1040 2000 2010 2030 2130 2300 2600 4000 4001 6010 6150 6160 6170 6180 6230 6310 6320 10100'
     .split(' ')
     .map((code) => [code, 'mapping', 'rejected-by-quickbooks'] as const),
 ];
@@ -72,6 +72,61 @@ describe('fault codes', () => {
       class: 'mapping',
       category: 'rejected-by-quickbooks',
     });
+  });
+});
+
+describe('a catch-all code', () => {
+  test.each([
+    [
+      '6000',
+      { Detail: 'Make sure all your transactions have a GST rate before you save.' },
+      'tax-code-required',
+    ],
+    [
+      '6000',
+      { Detail: 'Make sure all your transactions have a VAT rate before you save.' },
+      'tax-code-required',
+    ],
+    ['6000', { Detail: 'Assurez-vous qu’un taux de TPS est choisi.' }, 'tax-code-required'],
+    ['6000', { Detail: 'x', element: 'SalesItemLineDetail.TaxCodeRef' }, 'tax-code-required'],
+    ['6000', { Detail: 'A service date is required for this product.' }, 'service-date-required'],
+    ['2020', { Detail: 'x', element: 'ServiceDate' }, 'service-date-required'],
+    ['6000', { Detail: 'The currency of the transaction is invalid for customer' }, 'currency-mismatch'],
+    ['2020', { Detail: 'x', element: 'CurrencyRef' }, 'currency-mismatch'],
+    ['6000', { Detail: 'You must set a transaction amount.' }, 'rejected-by-quickbooks'],
+    ['2020', { Detail: 'x', element: 'Line' }, 'missing-data'],
+    ['6210', { Detail: 'The currency and the tax rate', element: 'CurrencyRef' }, 'closed-books'],
+  ])('%s with %j is %s', (code, said, category) => {
+    expect(readRefusal(answer(400, fault(code, said)))?.category).toBe(category);
+  });
+});
+
+describe('details of a refusal', () => {
+  const number =
+    'This number has already been used. DocNumber=INV-7 is assigned to TxnType=Invoice with TxnId=145';
+
+  test.each([
+    ['6140', { Detail: number }, { number: 'INV-7', holderType: 'Invoice', holderId: '145' }],
+    ['6140', { Detail: 'Numéro déjà utilisé' }, {}],
+    ['6240', { Detail: 'The name supplied already exists. : Id=60' }, { holderId: '60' }],
+    ['6240', { Detail: 'Another customer, vendor or employee is already using this name.' }, {}],
+    [
+      '2050',
+      { Detail: 'Min:0, Max:21, supplied length:30', element: 'DocNumber' },
+      { field: 'DocNumber', limit: 'length', allowed: '21', actual: '30' },
+    ],
+    [
+      '2500',
+      { Detail: 'Invalid Reference Id : Names element id 75 not found' },
+      { referenceKind: 'Names', referenceId: '75' },
+    ],
+    ['2210', { element: 'BillEmail' }, { field: 'BillEmail' }],
+  ])('%s with %j are %j', (code, said, details) => {
+    expect(readRefusal(answer(400, fault(code, said)))?.details).toEqual(details);
+  });
+
+  test('of an answer without a fault are none', () => {
+    expect(readRefusal(answer(403, ''))?.details).toEqual({});
   });
 });
 

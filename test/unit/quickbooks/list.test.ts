@@ -25,6 +25,7 @@ function clientOver(rows: readonly Row[]): QuickBooksClient {
     return { QueryResponse: { Customer }, time: '2026-05-05T02:08:54.543-07:00' };
   };
   return {
+    realmId: '9341',
     get: (_, schema, parameters) => Promise.resolve(schema.parse(answer(parameters?.['query'] ?? ''))),
     postQuery: (statement, schema) => Promise.resolve(schema.parse(answer(statement))),
     post: () => Promise.reject(new Error('listing does not write')),

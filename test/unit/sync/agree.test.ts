@@ -34,14 +34,13 @@ const agreement = (changes: Partial<AgreeInput> = {}) =>
     hubspot: { name: 'Anvil' },
     quickbooks: anItem(),
     done: [],
-    references: {},
     ...changes,
   });
 
 describe('what both sides agree on', () => {
   test('is what they have where it means the same, each in its own words', () => {
     const base = agreement({ hubspot: { name: ' Anvil ' } });
-    expect(base).toMatchObject({ hubspot: { name: ' Anvil ' }, quickbooks: { Name: 'Anvil' } });
+    expect(base.fields).toEqual({ custom: { hubspot: ' Anvil ', quickbooks: 'Anvil' } });
   });
 
   test('is taken from the vendor’s answer where something was written', () => {
@@ -49,16 +48,16 @@ describe('what both sides agree on', () => {
       hubspot: { name: 'Old' },
       done: [done({ values: { name: 'Anvil' } }, { name: 'ANVIL' })],
     });
-    expect(base).toMatchObject({ hubspot: { name: 'ANVIL' }, quickbooks: { Name: 'Anvil' } });
+    expect(base.fields).toEqual({ custom: { hubspot: 'ANVIL', quickbooks: 'Anvil' } });
   });
 
   test('is what was sent where the answer does not say', () => {
     const base = agreement({ hubspot: { name: 'Old' }, done: [done({ values: { name: 'Anvil' } })] });
-    expect(base.hubspot).toEqual({ name: 'Anvil' });
+    expect(base.fields).toEqual({ custom: { hubspot: 'Anvil', quickbooks: 'Anvil' } });
   });
 
   test('stays what it was for a field that differs and may not flow', () => {
-    const base = aBase({ hubspot: { name: 'Saw' }, quickbooks: { Name: 'Saw' } });
+    const base = aBase({ fields: { custom: { hubspot: 'Saw', quickbooks: 'Saw' } } });
     expect(agreement({ base, hubspot: { name: 'Axe' } })).toEqual(base);
     expect(agreement({ hubspot: { name: 'Axe' } })).toEqual(aBase());
   });
@@ -66,7 +65,7 @@ describe('what both sides agree on', () => {
   test.each(['switched off', 'read-only in this portal'])(
     'stays what it was for a field that is %s',
     (why) => {
-      const base = aBase({ hubspot: { name: 'Saw' }, quickbooks: { Name: 'Saw' } });
+      const base = aBase({ fields: { custom: { hubspot: 'Saw', quickbooks: 'Saw' } } });
       const off = aMapping({ enabled: false, hubspot: { name: 'name' }, quickbooks: { name: 'Name' } });
       const changes =
         why === 'switched off'
@@ -76,9 +75,58 @@ describe('what both sides agree on', () => {
     },
   );
 
-  test('remembers references and adds the ones now in place', () => {
-    const base = aBase({ references: { contact: '1', deal: '5' } });
-    expect(agreement({ base, references: { contact: '2' } }).references).toEqual({ contact: '2', deal: '5' });
+  test('is nothing new for a field that only another mapping wrote', () => {
+    const name = { hubspot: { name: 'name' }, quickbooks: { name: 'Name' } };
+    const mappings = [aMapping(name), aMapping({ ...name, id: 'twin', hubspot: { name: 'twin' } })];
+    const base = aBase({ fields: { twin: { hubspot: 'Saw', quickbooks: 'Saw' } } });
+    const { fields } = agreement({
+      base,
+      rules: rulesFor('product', { direction: 'two-way', winner: 'hubspot', mappings }),
+      hubspot: { name: 'Anvil', twin: 'Saw' },
+      quickbooks: anItem({ Name: 'Saw' }),
+      done: [done({ side: 'quickbooks', values: { Name: 'Anvil' } })],
+    });
+    expect(fields).toEqual({ ...base.fields, custom: { hubspot: 'Anvil', quickbooks: 'Anvil' } });
+  });
+});
+
+const contact = (id: string) => [{ noun: 'contact', id }];
+
+describe('references', () => {
+  const base = aBase({ references: { contact: '1', deal: '5' } });
+  const off = done({ name: 'contact:old', action: 'dissociate', associations: contact('1') });
+  const on = done({ name: 'contact', action: 'associate', associations: contact('2') });
+
+  test('are those a record was created with or joined to, beside the ones known before', () => {
+    for (const action of ['create', 'associate'] as const) {
+      const made = done({ action, associations: [...contact('2'), { noun: 'company', id: '8' }] });
+      const known = aBase({ references: { deal: '5' } });
+      const references = { contact: '2', company: '8', deal: '5' };
+      expect(agreement({ base: known, done: [made] }).references).toEqual(references);
+      expect(agreePartly(known, [made]).references).toEqual(references);
+    }
+  });
+
+  test('are replaced when the old one was taken off, whichever answer came first', () => {
+    for (const both of [
+      [off, on],
+      [on, off],
+    ]) {
+      expect(agreement({ base, done: both }).references).toEqual({ contact: '2', deal: '5' });
+    }
+  });
+
+  test('stay what they were while the old one could not be taken off', () => {
+    expect(agreePartly(base, [on]).references).toEqual({ contact: '1', deal: '5' });
+  });
+
+  test('are empty where the old one was taken off and the new one could not be joined', () => {
+    expect(agreePartly(base, [off]).references).toEqual({ contact: null, deal: '5' });
+  });
+
+  test('do not come from what rows are joined to', () => {
+    const line = done({ name: 'line:1', noun: 'line', action: 'create', associations: contact('2') });
+    expect(agreement({ base, done: [line] }).references).toEqual(base.references);
   });
 });
 
@@ -135,7 +183,7 @@ describe('rows', () => {
 
 test('a side is as agreed only when every mapped field is, and was agreed on', () => {
   const mappings = [aMapping({ hubspot: { name: 'name' }, quickbooks: { name: 'Name' } })];
-  const base = aBase({ hubspot: { name: 'Anvil' } });
+  const base = aBase({ fields: { custom: { hubspot: 'Anvil', quickbooks: 'Saw' } } });
   const same = (name: string, against = base) =>
     sameAsAgreed('hubspot', aProduct({ name }), against, mappings, aContext());
   expect(same(' Anvil')).toBe(true);

@@ -3,9 +3,9 @@ import { decide } from '../../../server/sync/decide.ts';
 import type { DecideInput } from '../../../server/sync/decide.ts';
 import type { Filter } from '../../../server/sync/rules.ts';
 import {
-  aBase,
   aContact,
   aCustomer,
+  agreedOn,
   aLink,
   aMapping,
   anItem,
@@ -16,12 +16,15 @@ import {
 
 const customer = aCustomer({ email: 'ada@x.com' });
 const contact = aContact({ email: 'ada@x.com' });
-const twoWay = rulesFor('contact', { direction: 'two-way' });
+const twoWay = rulesFor('contact', {
+  direction: 'two-way',
+  filters: { toHubspot: [], toQuickbooks: [] },
+});
 const nobody: Filter = [[{ field: 'GivenName', operator: 'is', values: ['Nobody'] }]];
 
 const pair = (changes: Partial<DecideInput> = {}): DecideInput => {
   const keyed = aContact({ email: 'ada@x.com' }, { key: 'realm-1:contact:12' });
-  const base = aBase({ hubspot: keyed.fields, quickbooks: customer.fields });
+  const base = agreedOn(twoWay.mappings, keyed.fields, customer.fields);
   return aQuestion('contact', {
     hubspot: keyed,
     quickbooks: customer,
@@ -180,6 +183,27 @@ describe('a value its target does not take fails the record and is never cut', (
   test('a value that just fits is written', () => {
     const rules = withMapping({ hubspot: { maxLength: 5 } });
     expect(decide(aQuestion('product', { quickbooks: anItem(), rules })).kind).toBe('create');
+  });
+
+  test('a value that is not written is not held against the limits', () => {
+    const rules = withMapping({ hubspot: { maxLength: 1, options: ['x'] } });
+    const hubspot = aProduct({ ours: 'Anvil' }, { key: 'realm-1:product:7' });
+    const question = aQuestion('product', { hubspot, quickbooks: anItem(), rules });
+    expect(decide({ ...question, link: aLink(hubspot, anItem()) })).toEqual({
+      kind: 'nothing',
+      settled: true,
+    });
+  });
+
+  test('a value is emptied whatever the limits say', () => {
+    const rules = withMapping({ hubspot: { maxLength: 1, options: ['x'] } });
+    const [hubspot, quickbooks] = [aProduct({ ours: 'Anvil' }), anItem({ Name: null })];
+    const base = agreedOn(rules.mappings, hubspot.fields, anItem().fields);
+    const link = aLink(hubspot, quickbooks, { base });
+    expect(decide(aQuestion('product', { hubspot, quickbooks, rules, link }))).toMatchObject({
+      kind: 'update',
+      operations: [{ values: { ours: null } }],
+    });
   });
 
   test('the limits of QuickBooks hold towards QuickBooks', () => {

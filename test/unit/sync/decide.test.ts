@@ -24,7 +24,10 @@ const customer = aCustomer({ email: 'ada@x.com' });
 const contact = aContact({ email: 'ada@x.com' });
 const alone = (changes: Partial<DecideInput> = {}) =>
   decide(aQuestion('contact', { quickbooks: customer, ...changes }));
-const twoWay = rulesFor('contact', { direction: 'two-way' });
+const twoWay = rulesFor('contact', {
+  direction: 'two-way',
+  filters: { toHubspot: [], toQuickbooks: [] },
+});
 const nobody: Filter = [[{ field: 'GivenName', operator: 'is', values: ['Nobody'] }]];
 
 describe('a record without counterpart', () => {
@@ -103,11 +106,21 @@ describe('a record without counterpart', () => {
     });
   });
 
-  test('of HubSpot is created in QuickBooks, keyed by its HubSpot id', () => {
+  test('of HubSpot is created in QuickBooks, keyed by its HubSpot id, and then gets our key', () => {
     const decision = decide(aQuestion('contact', { hubspot: contact, rules: twoWay }));
     expect(decision).toMatchObject({
       kind: 'create',
-      operations: [{ action: 'create', side: 'quickbooks', key: '501', values: { GivenName: 'Ada' } }],
+      operations: [
+        {
+          stage: 1,
+          name: 'quickbooks-record',
+          action: 'create',
+          side: 'quickbooks',
+          key: '501',
+          values: { GivenName: 'Ada' },
+        },
+        { stage: 2, action: 'update', side: 'hubspot', target: '501', keyOf: 'quickbooks-record' },
+      ],
     });
   });
 
@@ -177,6 +190,8 @@ describe('a record without counterpart', () => {
   });
 });
 
+const switchedOff = { state: 'missing', cause: 'sync:contact', blockedBy: 'contact sync is off' } as const;
+
 describe('waiting', () => {
   test('an invoice waits for its customer, and says for what and who blocks it', () => {
     expect(decide(aQuestion('invoice', { quickbooks: anInvoice({ customer: '12' }) }))).toEqual({
@@ -185,8 +200,16 @@ describe('waiting', () => {
         category: 'waiting-for-customer',
         details: { reference: 'contact', id: '12', blockedBy: 'contact sync is off' },
         vendor: null,
-        waitsOn: ['link:contact:quickbooks:12', 'link:contact:quickbooks:12'],
+        waitsOn: ['link:contact:quickbooks:12'],
       },
+    });
+  });
+
+  test('an invoice wakes by its customer’s own link, too, where something else blocks that', () => {
+    const question = aQuestion('invoice', { quickbooks: anInvoice(), dependencies: () => switchedOff });
+    expect(decide(question)).toMatchObject({
+      kind: 'wait',
+      failure: { waitsOn: ['sync:contact', 'link:contact:quickbooks:12'] },
     });
   });
 

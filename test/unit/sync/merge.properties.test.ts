@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
+import type { Base } from '../../../server/sync/base.ts';
 import { cross, hasValue, sameWithin } from '../../../server/sync/fields/values.ts';
 import type { Value } from '../../../server/sync/fields/values.ts';
 import { flowsTo, merge } from '../../../server/sync/merge.ts';
@@ -8,12 +9,12 @@ import type { Side } from '../../../server/sync/record.ts';
 import type { Direction, FieldMapping } from '../../../server/sync/rules.ts';
 import { mergeFacts } from '../../support/arbitraries.ts';
 import type { MergeFacts } from '../../support/arbitraries.ts';
-import { aBase, aContext } from '../../support/builders.ts';
+import { aBase, aContext, agreedOn } from '../../support/builders.ts';
 
 const context = aContext();
 const merging = (facts: MergeFacts) => merge({ ...facts, context });
 const then = (facts: MergeFacts, mapping: FieldMapping, side: Side): Value | undefined =>
-  facts.base?.[side][mapping[side].name];
+  facts.base?.fields[mapping.id]?.[side];
 
 /** Every write of a merge: the mapping, the side it goes to, and the value. */
 const writesOf = (facts: MergeFacts) => {
@@ -67,7 +68,7 @@ test('an empty value never wipes a value, unless that side had one when both las
 test('where neither side changed, nothing flows', () => {
   fc.assert(
     fc.property(mergeFacts(), (facts) => {
-      const base = aBase({ hubspot: facts.hubspot, quickbooks: facts.quickbooks });
+      const base = agreedOn(facts.mappings, facts.hubspot, facts.quickbooks);
       expect(merging({ ...facts, base })).toEqual({
         hubspot: {},
         quickbooks: {},
@@ -100,6 +101,14 @@ const turned: Readonly<Record<Direction, Direction>> = {
   'to-quickbooks': 'to-hubspot',
 };
 
+const turnedFields = ({ fields }: Base): Base['fields'] =>
+  Object.fromEntries(
+    Object.entries(fields).map(([id, { hubspot, quickbooks }]) => [
+      id,
+      { hubspot: quickbooks, quickbooks: hubspot },
+    ]),
+  );
+
 /** The same facts seen from the other side. */
 const mirrored = (facts: MergeFacts): MergeFacts => ({
   mappings: facts.mappings.map((mapping) => ({
@@ -109,7 +118,7 @@ const mirrored = (facts: MergeFacts): MergeFacts => ({
     direction: turned[mapping.direction],
   })),
   rules: { direction: turned[facts.rules.direction], winner: otherSide(facts.rules.winner) },
-  base: facts.base && aBase({ hubspot: facts.base.quickbooks, quickbooks: facts.base.hubspot }),
+  base: facts.base && aBase({ fields: turnedFields(facts.base) }),
   hubspot: facts.quickbooks,
   quickbooks: facts.hubspot,
 });

@@ -3,7 +3,7 @@ import { merge } from '../../../server/sync/merge.ts';
 import type { Value } from '../../../server/sync/fields/values.ts';
 import type { Side } from '../../../server/sync/record.ts';
 import type { Direction, FieldMapping } from '../../../server/sync/rules.ts';
-import { aBase, aContext, aMapping } from '../../support/builders.ts';
+import { aBase, aContext, agreedOn, aMapping } from '../../support/builders.ts';
 
 interface Case {
   readonly hubspot: Value;
@@ -15,6 +15,9 @@ interface Case {
   readonly mapping?: Partial<Pick<FieldMapping, 'direction' | 'enforced'>>;
 }
 
+/** The base of a field on which both sides agreed, written alike. */
+const agreedOnAs = (value: Value) => aBase({ fields: { custom: { hubspot: value, quickbooks: value } } });
+
 /** Merges one text field and says what is written where, and who won a conflict. */
 function merged({
   hubspot,
@@ -24,8 +27,7 @@ function merged({
   direction = 'two-way',
   mapping,
 }: Case) {
-  const base =
-    agreed === undefined ? null : aBase({ hubspot: { ours: agreed }, quickbooks: { Theirs: agreed } });
+  const base = agreed === undefined ? null : agreedOnAs(agreed);
   const result = merge({
     mappings: [aMapping(mapping)],
     rules: { direction, winner },
@@ -89,7 +91,7 @@ describe('three-way merge against what both had when they agreed', () => {
     const { conflicts } = merge({
       mappings: [aMapping()],
       rules: { direction: 'two-way', winner: 'hubspot' },
-      base: aBase({ hubspot: { ours: 'a' }, quickbooks: { Theirs: 'a' } }),
+      base: agreedOnAs('a'),
       hubspot: { ours: 'b' },
       quickbooks: { Theirs: 'c' },
       context: aContext(),
@@ -102,7 +104,7 @@ describe('three-way merge against what both had when they agreed', () => {
     const input = {
       mappings: [aMapping()],
       rules: { direction: 'two-way', winner: 'hubspot' },
-      base: aBase(stored),
+      base: agreedOn([aMapping()], stored.hubspot, stored.quickbooks),
       ...stored,
       context: aContext(),
     } as const;
@@ -131,11 +133,11 @@ describe('first contact, and a field without agreed value', () => {
     expect(merged({ hubspot, quickbooks, winner, direction })).toBe(expected);
   });
 
-  test('a value one side alone had agreed on counts as no agreement', () => {
+  test('what another mapping of the same fields agreed on counts as no agreement', () => {
     const result = merge({
       mappings: [aMapping()],
       rules: { direction: 'two-way', winner: 'quickbooks' },
-      base: aBase({ hubspot: { ours: 'a' } }),
+      base: aBase({ fields: { other: { hubspot: 'a', quickbooks: 'c' } } }),
       hubspot: { ours: 'b' },
       quickbooks: { Theirs: 'c' },
       context: aContext(),
@@ -184,7 +186,7 @@ test('a value that would be written as it already stands is not written', () => 
   const result = merge({
     mappings: [aMapping({ hubspot: { type: 'email' }, quickbooks: { type: 'email' } })],
     rules: { direction: 'two-way', winner: 'quickbooks' },
-    base: aBase({ hubspot: { ours: 'a@x.com' }, quickbooks: { Theirs: 'a@x.com' } }),
+    base: agreedOnAs('a@x.com'),
     hubspot: { ours: 'A@X.com' },
     quickbooks: { Theirs: 'a@x.com, b@x.com' },
     context: aContext(),
@@ -196,7 +198,7 @@ test('a value that cannot be read as the target’s type is named, and never wip
   const result = merge({
     mappings: [aMapping({ quickbooks: { type: 'decimal' } })],
     rules: { direction: 'two-way', winner: 'hubspot' },
-    base: aBase({ hubspot: { ours: '5' }, quickbooks: { Theirs: '5' } }),
+    base: agreedOnAs('5'),
     hubspot: { ours: 'about five' },
     quickbooks: { Theirs: '5' },
     context: aContext(),

@@ -2,40 +2,9 @@ import { describe, expect, test } from '@jest/globals';
 import { agreePartly } from '../../../../../server/sync/agree.ts';
 import { decide } from '../../../../../server/sync/decide.ts';
 import type { DecideInput } from '../../../../../server/sync/decide.ts';
-import type { Operation } from '../../../../../server/sync/operation.ts';
-import type { RecordSnapshot } from '../../../../../server/sync/record.ts';
-import {
-  aContext,
-  aLine,
-  anApplication,
-  anInvoice,
-  aQuestion,
-  linkedTo,
-  rulesFor,
-} from '../../../../support/builders.ts';
+import { aContext, aLine, anApplication, anInvoice, rulesFor } from '../../../../support/builders.ts';
 import { settle } from '../../../../support/carry-out.ts';
-
-const dependencies = linkedTo({ 'contact:12': '501', 'contact:13': '502', 'product:7': '601' });
-const anvils = aLine('1', { Amount: '10', Qty: '2', UnitPrice: '5', ItemName: 'Anvil' }, '7');
-const saw = aLine('2', { Amount: '3', Qty: '1', UnitPrice: '3', ItemName: 'Saw' });
-const billed = anInvoice({ total: '13', lines: [anvils, saw] });
-const created = (quickbooks: RecordSnapshot = billed, changes: Partial<DecideInput> = {}) =>
-  aQuestion('invoice', { quickbooks, dependencies, ...changes });
-
-const operations = (question: DecideInput): readonly Operation[] => {
-  const decision = decide(question);
-  return 'operations' in decision ? decision.operations : [];
-};
-const inOrder = (question: DecideInput): readonly string[] =>
-  operations(question)
-    .toSorted((one, other) => one.stage - other.stage)
-    .map(({ stage, action, name }) => `${stage} ${action} ${name}`);
-const named = (question: DecideInput, name: string) => operations(question).find((one) => one.name === name);
-/** The pair after its first write, asked again because QuickBooks now says something else. */
-const then = (now: RecordSnapshot, before = billed): DecideInput => ({
-  ...settle(created(before)),
-  quickbooks: now,
-});
+import { anvils, billed, created, inOrder, named, operations, saw, afterwards } from './billed.ts';
 
 describe('a new invoice', () => {
   const paid = anInvoice({
@@ -45,15 +14,13 @@ describe('a new invoice', () => {
     payments: [anApplication('180', '10')],
   });
 
-  test('is written as invoice, rows, associations, payments, and last its status', () => {
+  test('is written as invoice, rows, payments, and last its status', () => {
     expect(inOrder(created(paid))).toEqual([
       '1 create record',
       '2 create line:1',
       '2 create line:2',
-      '3 associate rows',
       '4 create payment:180',
-      '5 associate payments',
-      '6 update finish',
+      '5 update finish',
     ]);
   });
 
@@ -82,18 +49,15 @@ describe('a new invoice', () => {
     expect(line).toMatchObject({
       key: 'realm-1:invoice:130:line:1',
       values: { ledgerline_key: 'realm-1:invoice:130:line:1', hs_product_id: '601' },
-      associations: [{ noun: 'invoice', id: { createdBy: 'record' } }],
     });
     expect(line?.values).not.toHaveProperty('description');
   });
 
-  test('is associated with its contact, the contact’s company and its rows', () => {
-    expect(named(created(), 'rows')?.associations).toEqual([
-      { noun: 'contact', id: '501' },
-      { noun: 'company-of-contact', id: '501' },
-      { noun: 'line', id: { createdBy: 'line:1' } },
-      { noun: 'line', id: { createdBy: 'line:2' } },
-    ]);
+  test('has every row and payment made as its own', () => {
+    for (const name of ['line:1', 'line:2', 'payment:180']) {
+      const invoice = { noun: 'invoice', id: { createdBy: 'record' } };
+      expect(named(created(paid), name)).toMatchObject({ action: 'create', associations: [invoice] });
+    }
   });
 
   test('never writes a property this portal keeps read-only', () => {
@@ -130,26 +94,21 @@ const half = (): DecideInput => {
 describe('an invoice that was left half written', () => {
   test('gets only the rows it lacks, and no second one', () => {
     expect(named(half(), 'line:1')).toBeUndefined();
-    expect(named(half(), 'line:2')).toMatchObject({ action: 'create' });
-  });
-
-  test('still gets its contact and the contact’s company', () => {
-    expect(named(half(), 'rows')?.associations).toEqual([
-      { noun: 'contact', id: '501' },
-      { noun: 'company-of-contact', id: '501' },
-      { noun: 'line', id: { createdBy: 'line:2' } },
-    ]);
+    expect(named(half(), 'line:2')).toMatchObject({
+      action: 'create',
+      associations: [{ noun: 'invoice', id: 'new:record' }],
+    });
   });
 });
 
 describe('a changed invoice', () => {
   test('that is as it was needs nothing', () => {
-    expect(decide(then(billed))).toEqual({ kind: 'nothing', settled: true });
+    expect(decide(afterwards(billed))).toEqual({ kind: 'nothing', settled: true });
   });
 
   test('has a changed row changed in place, with only what changed', () => {
     const dearer = aLine('1', { Amount: '12', Qty: '2', UnitPrice: '6', ItemName: 'Anvil' }, '7');
-    const question = then(anInvoice({ total: '13', lines: [dearer, saw] }));
+    const question = afterwards(anInvoice({ total: '13', lines: [dearer, saw] }));
     expect(operations(question)).toMatchObject([
       { name: 'line:1', action: 'update', target: 'new:line:1', values: { price: '6' } },
     ]);
@@ -157,7 +116,7 @@ describe('a changed invoice', () => {
   });
 
   test('compares rows by line id: swapped rows only change place', () => {
-    const swapped = operations(then(anInvoice({ total: '13', lines: [saw, anvils] })));
+    const swapped = operations(afterwards(anInvoice({ total: '13', lines: [saw, anvils] })));
     expect(swapped.map(({ name, action, values }) => [name, action, values])).toEqual([
       ['line:2', 'update', { hs_position_on_quote: '0' }],
       ['line:1', 'update', { hs_position_on_quote: '1' }],
@@ -166,36 +125,26 @@ describe('a changed invoice', () => {
 
   test('has added rows created and removed rows taken away', () => {
     const added = aLine('3', { Amount: '3', ItemName: 'Axe' });
-    const question = then(anInvoice({ total: '13', lines: [anvils, added] }));
-    expect(inOrder(question)).toEqual(['2 create line:3', '2 remove line:2', '3 associate rows']);
+    const question = afterwards(anInvoice({ total: '13', lines: [anvils, added] }));
+    expect(inOrder(question)).toEqual(['2 create line:3', '2 remove line:2']);
     expect(named(question, 'line:2')).toMatchObject({ target: 'new:line:2' });
-    expect(named(question, 'rows')?.associations).toEqual([{ noun: 'line', id: { createdBy: 'line:3' } }]);
+    expect(named(question, 'line:3')?.associations).toEqual([{ noun: 'invoice', id: 'new:record' }]);
     expect(decide(settle(question))).toEqual({ kind: 'nothing', settled: true });
   });
 
   test('has a row that became a discount replaced by one', () => {
     const rebate = aLine('2', { Amount: '-3', ItemName: 'Saw' });
-    expect(inOrder(then(anInvoice({ total: '13', lines: [anvils, rebate] })))).toEqual([
+    expect(inOrder(afterwards(anInvoice({ total: '13', lines: [anvils, rebate] })))).toEqual([
       '2 create discount:2',
       '2 remove line:2',
-      '3 associate rows',
     ]);
-  });
-
-  test('moves to the new customer’s contact and leaves the company alone', () => {
-    const moved = anInvoice({ total: '13', customer: '13', lines: [anvils, saw] });
-    const question = then(moved);
-    expect(named(question, 'contact:old')).toMatchObject({
-      action: 'dissociate',
-      associations: [{ noun: 'contact', id: '501' }],
-    });
-    expect(named(question, 'rows')?.associations).toEqual([{ noun: 'contact', id: '502' }]);
-    expect(decide(settle(question))).toEqual({ kind: 'nothing', settled: true });
   });
 
   test('shows the zero amounts of a voided one, and its row stays', () => {
     const empty = aLine('1', { Amount: '0', Qty: '0', ItemName: 'Anvil' }, '7');
-    const question = then(anInvoice({ total: '0', balance: '0', lines: [empty, saw] }, { state: 'voided' }));
+    const question = afterwards(
+      anInvoice({ total: '0', balance: '0', lines: [empty, saw] }, { state: 'voided' }),
+    );
     expect(named(question, 'record')?.values).toMatchObject({
       hs_invoice_status: 'voided',
       ledgerline_total: '0.00',
@@ -205,14 +154,14 @@ describe('a changed invoice', () => {
   });
 
   test('falls overdue by the day alone', () => {
-    const question = { ...then(billed), context: aContext({ today: '2026-07-01' }) };
+    const question = { ...afterwards(billed), context: aContext({ today: '2026-07-01' }) };
     expect(operations(question)).toMatchObject([
       { name: 'record', values: { ledgerline_status: 'overdue' } },
     ]);
   });
 
   test('has what a person did to its status in HubSpot set right', () => {
-    const question = then(billed);
+    const question = afterwards(billed);
     const hubspot = question.hubspot && {
       ...question.hubspot,
       fields: { ...question.hubspot.fields, hs_invoice_status: 'paid' },
