@@ -10,8 +10,11 @@ import type { Call } from './calls.ts';
 import { changeData } from './change-data.ts';
 import type { Company } from './company.ts';
 import { find, remove, save, send, voidTransaction } from './engine.ts';
+import { isMultiCurrency } from './entities/currency.ts';
 import type { EntityType } from './entities/entity.ts';
+import { isCurrency } from './entities/references.ts';
 import { entityTypeByPath } from './entities/registry.ts';
+import { rateOn } from './exchange-rates.ts';
 import { faultEnvelope, missing, QuickBooksFault } from './faults.ts';
 import { admit } from './gateway.ts';
 import type { Grants } from './grants.ts';
@@ -19,7 +22,7 @@ import { meter } from './limits.ts';
 import { pdfOf } from './pdf.ts';
 import { runQuery } from './query/run.ts';
 import { render } from './render.ts';
-import { answerTime } from './time.ts';
+import { answerTime, isDay } from './time.ts';
 import { isFields, text } from './values.ts';
 import type { Fields } from './values.ts';
 import type { Webhooks } from './webhooks.ts';
@@ -58,6 +61,7 @@ export function apiRoutes(parts: ApiParts): Router {
   );
   router.get(`${base}/cdc`, route(changes));
   router.post(`${base}/batch`, route(batch));
+  router.get(`${base}/exchangerate`, route(exchangeRate));
   router.get(`${base}/:entity/:id/pdf`, entityRoute(pdf));
   router.post(`${base}/:entity/:id/send`, entityRoute(mail));
   router.get(`${base}/:entity/:id`, entityRoute(read));
@@ -90,6 +94,27 @@ function changes(call: Call): void {
   answerRead(call, 'cdc', () => ({
     CDCResponse: changeData(company, queryText(req, 'entities'), queryText(req, 'changedSince')),
   }));
+}
+
+/** The rate the vendor would put on a transaction of that day; today's without a day. */
+function exchangeRate(call: Call): void {
+  const { req, company } = call;
+  answerRead(call, 'exchangerate', () => {
+    if (!isMultiCurrency(company)) {
+      throw new QuickBooksFault('5030', 'Feature Not Supported : multicurrency is not enabled');
+    }
+    const SourceCurrencyCode = queryText(req, 'sourcecurrencycode');
+    if (SourceCurrencyCode === undefined) throw missing('sourcecurrencycode');
+    if (!isCurrency(SourceCurrencyCode)) {
+      throw new QuickBooksFault('2220', `Invalid currency ${SourceCurrencyCode}`, 'sourcecurrencycode');
+    }
+    const AsOfDate = queryText(req, 'asofdate') ?? company.today();
+    if (!isDay(AsOfDate)) throw new QuickBooksFault('2060', `Invalid date: ${AsOfDate}`, 'asofdate');
+    const TargetCurrencyCode = company.options.homeCurrency;
+    const Rate = rateOn(SourceCurrencyCode, TargetCurrencyCode, AsOfDate);
+    const codes = { SourceCurrencyCode, TargetCurrencyCode };
+    return { ExchangeRate: { ...codes, Rate, AsOfDate, domain: 'QBO', sparse: false } };
+  });
 }
 
 function batch(call: Call): void {

@@ -5,6 +5,7 @@ import type { CompanyOptions, EntityName } from './company.ts';
 import { entityTypes } from './entities/registry.ts';
 import { initialCompanyInfo, initialPreferences } from './entities/settings.ts';
 import type { SimContext } from '../core/vendor.ts';
+import { taxSetup } from './tax/tax-setup.ts';
 import type { Fields } from './values.ts';
 
 type Row = readonly [id: string, fields: Fields];
@@ -45,80 +46,6 @@ const PAYMENT_METHODS: readonly Row[] = [
   'Diners Club',
 ].map((Name, index) => [String(index + 1), { Name, Type: index < 2 ? 'NON_CREDIT_CARD' : 'CREDIT_CARD' }]);
 
-const US_TAX_CODES: readonly Row[] = [
-  ['TAX', { Name: 'TAX', Description: 'TAX', Taxable: true, TaxGroup: false }],
-  ['NON', { Name: 'NON', Description: 'NON', Taxable: false, TaxGroup: false }],
-  [
-    '2',
-    {
-      Name: 'California',
-      Description: 'California',
-      Taxable: true,
-      TaxGroup: true,
-      SalesTaxRateList: rates('3'),
-    },
-  ],
-  [
-    '3',
-    {
-      Name: 'Tucson',
-      Description: 'Tucson',
-      Taxable: true,
-      TaxGroup: true,
-      SalesTaxRateList: rates('1', '2'),
-    },
-  ],
-];
-
-const US_TAX_RATES: readonly Row[] = [
-  ['1', rate('AZ State tax', 7.1)],
-  ['2', rate('Tucson City', 2)],
-  ['3', rate('California', 8)],
-];
-
-const GLOBAL_TAX_CODES: readonly Row[] = [
-  [
-    '5',
-    { Name: 'Zero', Description: 'Zero-rated', Taxable: true, TaxGroup: true, SalesTaxRateList: rates('9') },
-  ],
-  [
-    '6',
-    {
-      Name: 'Standard',
-      Description: 'Standard rate',
-      Taxable: true,
-      TaxGroup: true,
-      SalesTaxRateList: rates('10'),
-    },
-  ],
-];
-
-const GLOBAL_TAX_RATES: readonly Row[] = [
-  ['9', rate('Zero', 0)],
-  ['10', rate('Standard', 20)],
-];
-
-function rates(...ids: string[]): Fields {
-  return {
-    TaxRateDetail: ids.map((value, index) => ({
-      TaxRateRef: { value },
-      TaxTypeApplicable: 'TaxOnAmount',
-      TaxOrder: index,
-    })),
-  };
-}
-
-function rate(Name: string, RateValue: number): Fields {
-  return {
-    Name,
-    Description: Name,
-    RateValue,
-    AgencyRef: { value: '1' },
-    SpecialTaxType: 'NONE',
-    DisplayType: 'ReadOnly',
-  };
-}
-
 /** A company as it is on its first day: lists and preferences, no customers, nothing sold. */
 export function createCompany(options: CompanyOptions, context: SimContext): Company {
   const company = new Company(options, context);
@@ -128,8 +55,9 @@ export function createCompany(options: CompanyOptions, context: SimContext): Com
   addRows(company, 'Account', ACCOUNTS);
   addRows(company, 'Term', TERMS);
   addRows(company, 'PaymentMethod', PAYMENT_METHODS);
-  addRows(company, 'TaxCode', company.isUs ? US_TAX_CODES : GLOBAL_TAX_CODES);
-  addRows(company, 'TaxRate', company.isUs ? US_TAX_RATES : GLOBAL_TAX_RATES);
+  const { codes, rates } = taxSetup(options);
+  addRows(company, 'TaxCode', codes);
+  addRows(company, 'TaxRate', rates);
   addRows(company, 'Item', [['1', { Name: 'Services', Type: 'Service', IncomeAccountRef: { value: '1' } }]]);
   company.finish();
   company.seedAt(undefined);

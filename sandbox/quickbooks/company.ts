@@ -20,7 +20,8 @@ export interface CompanyOptions {
   multiCurrency: boolean;
   /** True: the company numbers its own sales forms, and the app must send DocNumber. */
   customTxnNumbers: boolean;
-  salesTax: 'off' | 'manual';
+  /** `automated` exists in US companies only; elsewhere `manual` means registered for VAT or GST. */
+  salesTax: 'off' | 'manual' | 'automated';
 }
 
 export const entityNames = [
@@ -35,9 +36,13 @@ export const entityNames = [
   'PaymentMethod',
   'TaxCode',
   'TaxRate',
+  'CompanyCurrency',
   'Invoice',
+  'SalesReceipt',
+  'Estimate',
   'Payment',
   'CreditMemo',
+  'Purchase',
   'Deposit',
   'Preferences',
   'CompanyInfo',
@@ -45,7 +50,15 @@ export const entityNames = [
 
 export type EntityName = (typeof entityNames)[number];
 
-const TRANSACTIONS: ReadonlySet<EntityName> = new Set(['Invoice', 'Payment', 'CreditMemo', 'Deposit']);
+const TRANSACTIONS: ReadonlySet<EntityName> = new Set([
+  'Invoice',
+  'SalesReceipt',
+  'Estimate',
+  'Payment',
+  'CreditMemo',
+  'Purchase',
+  'Deposit',
+]);
 
 export type EventKind = 'created' | 'updated' | 'deleted' | 'merged' | 'emailed' | 'void';
 
@@ -76,7 +89,8 @@ export class Company {
   };
   readonly usage = { core: 0, corePlus: 0, byOperation: new Map<string, number>() };
   openCalls = 0;
-  nextDocNumber = 1001;
+  /** Estimates count by themselves; all other sales forms share one sequence. */
+  readonly nextDocNumber = { sale: 1001, estimate: 1001 };
   private readonly counters = new Map<string, number>();
   private readonly context: SimContext;
   private sequence = 0;
@@ -229,9 +243,13 @@ function createStores(): Record<EntityName, RecordStore> {
     PaymentMethod: new RecordStore(),
     TaxCode: new RecordStore(),
     TaxRate: new RecordStore(),
+    CompanyCurrency: new RecordStore(),
     Invoice: new RecordStore(),
+    SalesReceipt: new RecordStore(),
+    Estimate: new RecordStore(),
     Payment: new RecordStore(),
     CreditMemo: new RecordStore(),
+    Purchase: new RecordStore(),
     Deposit: new RecordStore(),
     Preferences: new RecordStore(),
     CompanyInfo: new RecordStore(),

@@ -3,13 +3,14 @@
 import type { Edit } from '../core/vendor.ts';
 import type { Company } from './company.ts';
 import { charset, create, find, removeRecord, send, update, voidRecord } from './engine.ts';
+import { currencyOf } from './entities/currency.ts';
 import type { EntityType } from './entities/entity.ts';
 import { mergeSettings } from './entities/settings.ts';
 import { entityType } from './entities/registry.ts';
 import { merge } from './merge.ts';
 import { render } from './render.ts';
 import { readRequest } from './schema.ts';
-import { text } from './values.ts';
+import { refId, text } from './values.ts';
 import type { Fields } from './values.ts';
 
 /** Carries out one edit and answers the record as the API would show it. */
@@ -56,10 +57,23 @@ function saveEdit(company: Company, type: EntityType, edit: Edit): Fields {
     return render(company, type, record);
   }
   const { EmailStatus, ...rest } = change;
-  const read = readRequest(type.schema, EmailStatus === 'EmailSent' ? rest : change, charset(company));
-  if (edit.id === undefined) return render(company, type, create(company, type, read));
+  const schema = type.screenSchema ?? type.schema;
+  const read = readRequest(schema, EmailStatus === 'EmailSent' ? rest : change, charset(company));
+  if (edit.id === undefined)
+    return render(company, type, create(company, type, { ...preset(company, type, read), ...read }));
   const record = find(company, type, edit.id);
   update(company, type, record, read, true);
   if (EmailStatus === 'EmailSent') send(company, type, record.id, undefined);
   return render(company, type, record);
+}
+
+const CHECKING = '35';
+
+/** What the screens fill in by themselves: the bank account, and the currency of whom or what is chosen. */
+function preset(company: Company, type: EntityType, read: Fields): Fields {
+  if (type.kind !== 'transaction') return {};
+  const bank = type.name === 'Deposit' ? { DepositToAccountRef: { value: CHECKING } } : {};
+  const customer = company.stores.Customer.get(refId(read, 'CustomerRef') ?? '');
+  const account = company.stores.Account.get(refId(read, 'AccountRef') ?? '');
+  return { ...bank, CurrencyRef: { value: currencyOf(company, customer ?? account) } };
 }

@@ -2,6 +2,7 @@ import type { Company, EntityName } from './company.ts';
 import type { EntityType } from './entities/entity.ts';
 import { deletedName, moveName } from './entities/names.ts';
 import type { QuickBooksRecord } from './store.ts';
+import { salesLines } from './tax/sales-tax.ts';
 import { list, nested, refId, text } from './values.ts';
 import type { Fields } from './values.ts';
 
@@ -34,7 +35,7 @@ export function merge(
 
 /** Transactions change hands without a new token or date, as with every change of a reference. */
 function moveCustomer(company: Company, survivor: QuickBooksRecord, loser: QuickBooksRecord): void {
-  for (const name of ['Invoice', 'Payment', 'CreditMemo'] as const) {
+  for (const name of ['Invoice', 'SalesReceipt', 'Estimate', 'Payment', 'CreditMemo'] as const) {
     const store = company.stores[name];
     for (const record of store.find('customerref', customerOf, [loser.id])) {
       record.fields = { ...record.fields, CustomerRef: { value: survivor.id } };
@@ -55,13 +56,11 @@ function moveCustomer(company: Company, survivor: QuickBooksRecord, loser: Quick
 }
 
 function moveItem(company: Company, survivor: string, loser: string): void {
-  const names: EntityName[] = ['Invoice', 'CreditMemo'];
+  const names: EntityName[] = ['Invoice', 'SalesReceipt', 'Estimate', 'CreditMemo'];
   for (const name of names) {
     for (const record of company.stores[name].all()) {
-      const lines = list(record.fields, 'Line');
-      if (!lines.some((line) => itemOf(line) === loser)) continue;
-      const Line = lines.map((line) => (itemOf(line) === loser ? withItem(line, survivor) : line));
-      record.fields = { ...record.fields, Line };
+      if (salesLines(record.fields).every((line) => itemOf(line) !== loser)) continue;
+      record.fields = { ...record.fields, Line: withItem(list(record.fields, 'Line'), loser, survivor) };
     }
   }
 }
@@ -70,8 +69,15 @@ function itemOf(line: Fields): string | undefined {
   return refId(nested(line, 'SalesItemLineDetail'), 'ItemRef');
 }
 
-function withItem(line: Fields, id: string): Fields {
-  return { ...line, SalesItemLineDetail: { ...nested(line, 'SalesItemLineDetail'), ItemRef: { value: id } } };
+function withItem(lines: Fields[], loser: string, survivor: string): Fields[] {
+  return lines.map((line) => {
+    const group = nested(line, 'GroupLineDetail');
+    if (group)
+      return { ...line, GroupLineDetail: { ...group, Line: withItem(list(group, 'Line'), loser, survivor) } };
+    if (itemOf(line) !== loser) return line;
+    const detail = nested(line, 'SalesItemLineDetail');
+    return { ...line, SalesItemLineDetail: { ...detail, ItemRef: { value: survivor } } };
+  });
 }
 
 function customerOf(record: QuickBooksRecord): string | undefined {

@@ -1,7 +1,7 @@
 import { randomHex } from '../core/random.ts';
 import type { SimContext, Vendor, VendorFactory } from '../core/vendor.ts';
 import { apiRoutes } from './api-routes.ts';
-import { defaultBehaviours } from './behaviours.ts';
+import { defaultBehaviours, guardBehaviours } from './behaviours.ts';
 import { createCompany } from './company-setup.ts';
 import { entityNames } from './company.ts';
 import type { Company, CompanyOptions } from './company.ts';
@@ -10,9 +10,20 @@ import { entityType, entityTypes } from './entities/registry.ts';
 import { injectedFault } from './injected-faults.ts';
 import { Grants } from './grants.ts';
 import { oauthRoutes } from './oauth-routes.ts';
+import { sampleCompany } from './presets.ts';
 import { render } from './render.ts';
 import { seedCompany } from './seed/seed.ts';
 import { Webhooks } from './webhooks.ts';
+
+export {
+  australianCompany,
+  britishCompany,
+  canadianCompany,
+  multiCurrencyCompany,
+  sampleCompany,
+  usAutomatedTaxCompany,
+  usManualTaxCompany,
+} from './presets.ts';
 
 /** The app as registered with the vendor, and the companies its users can pick from. */
 export interface QuickBooksApp {
@@ -25,17 +36,6 @@ export interface QuickBooksApp {
   /** The first is the one control calls mean when they name none. Default: one US company. */
   companies?: CompanyOptions[];
 }
-
-export const sampleCompany: CompanyOptions = {
-  realmId: '9341450000000001',
-  name: "Craig's Design and Landscaping Services",
-  country: 'US',
-  homeCurrency: 'USD',
-  timeZone: 'America/Los_Angeles',
-  multiCurrency: false,
-  customTxnNumbers: false,
-  salesTax: 'off',
-};
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
@@ -69,6 +69,7 @@ class QuickBooks implements Vendor {
   constructor(app: QuickBooksApp, context: SimContext) {
     this.app = app;
     this.context = context;
+    guardBehaviours(context.settings);
     this.grants = new Grants(context);
     this.webhooks = new Webhooks({
       context,

@@ -1,8 +1,9 @@
-import { missing, QuickBooksFault } from '../faults.ts';
+import { businessRule, missing, QuickBooksFault } from '../faults.ts';
 import { fromCents } from '../money.ts';
 import { balanceColumn, listColumns, textColumn } from '../query/columns.ts';
 import * as schema from '../schema.ts';
 import { refId, text } from '../values.ts';
+import { isMultiCurrency } from './currency.ts';
 import type { EntityType } from './entity.ts';
 import { moveName, requireFreeName } from './names.ts';
 import { renderCurrency } from './references.ts';
@@ -86,6 +87,10 @@ export const account: EntityType = {
     fields['AccountSubType'] ??= known.subType;
     fields['Classification'] = known.classification;
     fields['Active'] ??= true;
+    const currency = refId(fields, 'CurrencyRef');
+    if (currency !== undefined && currency !== company.options.homeCurrency && !isMultiCurrency(company)) {
+      throw businessRule('Multicurrency is not enabled for this company.', 'CurrencyRef');
+    }
     fields['SubAccount'] ??= false;
     requireFreeName(company, 'Account', name, previous);
   },

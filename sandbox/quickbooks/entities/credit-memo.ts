@@ -1,15 +1,12 @@
-import { preference } from '../company.ts';
-import type { Company } from '../company.ts';
 import { QuickBooksFault } from '../faults.ts';
-import { applyPayment, setTotal, unlinkPayments, unpost } from '../ledger.ts';
+import { unlinkPayments, unpost } from '../ledger.ts';
 import { fromCents } from '../money.ts';
 import * as schema from '../schema.ts';
-import type { QuickBooksRecord } from '../store.ts';
-import { refId, text } from '../values.ts';
-import type { Fields } from '../values.ts';
+import { text } from '../values.ts';
+import { applyNewCredit } from './auto-apply.ts';
+import { homeAmount, isMultiCurrency } from './currency.ts';
 import type { EntityType } from './entity.ts';
 import {
-  moveStock,
   postSalesForm,
   prepareSalesForm,
   renderSalesForm,
@@ -17,8 +14,7 @@ import {
   salesFormColumns,
   salesFormSchema,
 } from './sales-form.ts';
-
-const CREDIT_NOTE = 'Created by QB Online to link credits to charges.';
+import { moveStock } from './stock.ts';
 
 export const creditMemo: EntityType = {
   name: 'CreditMemo',
@@ -33,6 +29,7 @@ export const creditMemo: EntityType = {
   saved(company, record, before) {
     postSalesForm(company, 'CreditMemo', record);
     moveStock(company, before, record.fields, -1);
+    if (!before) applyNewCredit(company, record);
   },
   deleting(company, record) {
     requireOpenPeriod(company, [text(record.fields, 'TxnDate')]);
@@ -48,43 +45,6 @@ export const creditMemo: EntityType = {
     TotalAmt: fromCents(record.total),
     RemainingCredit: fromCents(record.balance),
     Balance: fromCents(record.balance),
+    ...(isMultiCurrency(company) ? { HomeBalance: homeAmount(record, record.balance) } : {}),
   }),
 };
-
-/** AutoApplyCredit: the vendor writes payments of 0 that tie open credits to a fresh invoice. */
-export function applyOpenCredits(company: Company, invoice: QuickBooksRecord): void {
-  if (preference(company, 'SalesFormsPrefs', 'AutoApplyCredit') !== true) return;
-  const customer = refId(invoice.fields, 'CustomerRef') ?? '';
-  for (const memo of company.stores.CreditMemo.find('customerref', customerOf, [customer])) {
-    const cents = Math.min(memo.balance, invoice.balance);
-    if (cents > 0) linkCredit(company, invoice, memo, cents);
-  }
-}
-
-/** A payment of 0 with one invoice line and one credit line of equal amounts. */
-export function linkCredit(
-  company: Company,
-  invoice: QuickBooksRecord,
-  memo: QuickBooksRecord,
-  cents: number,
-): void {
-  const line = (id: string, type: string): Fields => ({
-    Amount: fromCents(cents),
-    LinkedTxn: [{ TxnId: id, TxnType: type }],
-  });
-  const payment = company.add('Payment', {
-    CustomerRef: invoice.fields['CustomerRef'],
-    TotalAmt: 0,
-    TxnDate: company.today(),
-    CurrencyRef: invoice.fields['CurrencyRef'],
-    PrivateNote: CREDIT_NOTE,
-    ProcessPayment: false,
-    Line: [line(invoice.id, 'Invoice'), line(memo.id, 'CreditMemo')],
-  });
-  setTotal(company, 'Payment', payment, 0);
-  applyPayment(company, payment, undefined);
-}
-
-function customerOf(record: QuickBooksRecord): string | undefined {
-  return refId(record.fields, 'CustomerRef');
-}

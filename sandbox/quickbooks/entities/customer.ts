@@ -8,6 +8,8 @@ import * as schema from '../schema.ts';
 import type { QuickBooksRecord } from '../store.ts';
 import { flag, nested, number, put, refId, text } from '../values.ts';
 import type { Fields } from '../values.ts';
+import { keepCurrency } from './company-currency.ts';
+import { currencyOf } from './currency.ts';
 import type { Draft, EntityType } from './entity.ts';
 import { deletedName, moveName, requireFreeName, withoutDeletedSuffix } from './names.ts';
 import { isCurrency, renderCurrency, renderRef, resolve } from './references.ts';
@@ -119,6 +121,7 @@ function prepare(draft: Draft): void {
     );
   }
   checkCurrency(draft);
+  checkBilling(draft);
   checkParent(draft);
   for (const [type, key] of [
     ['Term', 'SalesTermRef'],
@@ -148,6 +151,21 @@ function checkCurrency({ company, fields, previous }: Draft): void {
     throw businessRule('Multicurrency is not enabled for this company.', 'CurrencyRef');
   }
   fields['CurrencyRef'] = { value: currency };
+}
+
+/** Who a sub-customer is billed with is settled, at the latest, when it has been sold to. */
+function checkBilling({ company, fields, previous }: Draft): void {
+  const rule = company.behaviour('billWithParentChange');
+  if (!previous || rule === 'allowed' || fields['BillWithParent'] === previous.fields['BillWithParent'])
+    return;
+  const invoices = company.stores.Invoice.find('customerref', customerOf, [previous.id]);
+  if (rule === 'refused' || invoices.size > 0) {
+    throw new QuickBooksFault('6130', 'Cannot change who the customer bills with', 'BillWithParent');
+  }
+}
+
+function customerOf(record: QuickBooksRecord): string | undefined {
+  return refId(record.fields, 'CustomerRef');
 }
 
 function checkParent({ company, fields, previous }: Draft): void {
@@ -195,6 +213,7 @@ function saved(company: Company, record: QuickBooksRecord, before: Fields | unde
       company.children.set(parent, siblings.add(record.id));
     }
   }
+  keepCurrency(company, currencyOf(company, record));
   const opening = number(record.fields, 'Balance');
   if (opening !== undefined) record.balance = toCents(opening);
   dropOpeningBalance(record.fields);

@@ -21,6 +21,8 @@ export interface EntityType {
   name: EntityName;
   kind: 'list' | 'transaction' | 'single';
   schema: Schema;
+  /** What the vendor's own screens can write, where that is more than the API can. */
+  screenSchema?: Schema;
   columns: Columns;
   /** Whether query answers carry `totalCount`, which differs by entity. */
   totalCount: boolean;

@@ -5,13 +5,16 @@ import { fromCents } from '../money.ts';
 import { dayColumn } from '../query/columns.ts';
 import * as schema from '../schema.ts';
 import type { QuickBooksRecord } from '../store.ts';
-import { addDays } from '../time.ts';
-import { nested, number, refId, text } from '../values.ts';
+import { nested, number, text } from '../values.ts';
 import type { Fields } from '../values.ts';
-import { applyOpenCredits } from './credit-memo.ts';
+import { applyOpenMoney } from './auto-apply.ts';
+import { homeAmount, isMultiCurrency } from './currency.ts';
+import { dueDate } from './due-date.ts';
 import type { Draft, EntityType } from './entity.ts';
+import { estimatesOf, linkEstimates, requireEstimates } from './estimate-links.ts';
+import { requireFeature } from './line-details.ts';
+import { linkedTxn } from './line-schema.ts';
 import {
-  moveStock,
   postSalesForm,
   prepareSalesForm,
   renderLinks,
@@ -21,8 +24,7 @@ import {
   salesFormSchema,
   voidFields,
 } from './sales-form.ts';
-
-const DAYS_WITHOUT_TERM = 30;
+import { moveStock } from './stock.ts';
 
 export const invoice: EntityType = {
   name: 'Invoice',
@@ -38,11 +40,7 @@ export const invoice: EntityType = {
     AllowIPNPayment: schema.yesNo,
     Deposit: schema.amount,
     DepositToAccountRef: schema.reference,
-    LinkedTxn: schema.listOf({
-      TxnId: schema.text(20),
-      TxnType: schema.text(30),
-      TxnLineId: schema.text(20),
-    }),
+    LinkedTxn: linkedTxn,
     InvoiceLink: schema.readOnly,
   },
   columns: { ...salesFormColumns, duedate: dayColumn('DueDate') },
@@ -59,29 +57,23 @@ export const invoice: EntityType = {
 
 function prepare(draft: Draft): void {
   const { company, fields } = draft;
-  // Links to payments are the vendor's to keep; links to estimates have no counterpart here yet.
-  delete fields['LinkedTxn'];
+  // Links to payments are the vendor's to keep; only those to estimates are the client's.
+  fields['LinkedTxn'] = estimatesOf(fields);
+  if ((number(fields, 'Deposit') ?? 0) !== 0) requireFeature(company, 'AllowDeposit');
   prepareSalesForm(draft, 'Invoice');
-  fields['DueDate'] ??= dueDate(company, fields);
+  requireEstimates(company, fields);
+  fields['DueDate'] = dueDate(draft);
   fields['AllowIPNPayment'] ??= false;
   fields['AllowOnlinePayment'] ??= false;
   fields['AllowOnlineCreditCardPayment'] ??= company.isUs;
   fields['AllowOnlineACHPayment'] ??= company.isUs;
 }
 
-/** By the term's days, or 30 days without a term. */
-function dueDate(company: Company, fields: Fields): string {
-  const term = company.stores.Term.get(refId(fields, 'SalesTermRef') ?? '');
-  return addDays(
-    text(fields, 'TxnDate') ?? company.today(),
-    number(term?.fields, 'DueDays') ?? DAYS_WITHOUT_TERM,
-  );
-}
-
 function saved(company: Company, record: QuickBooksRecord, before: Fields | undefined): void {
   postSalesForm(company, 'Invoice', record);
   moveStock(company, before, record.fields, 1);
-  if (!before) applyOpenCredits(company, record);
+  linkEstimates(company, record.id, before, record.fields);
+  if (!before) applyOpenMoney(company, record);
 }
 
 function deleting(company: Company, record: QuickBooksRecord): void {
@@ -91,6 +83,7 @@ function deleting(company: Company, record: QuickBooksRecord): void {
   }
   unlinkPayments(company, 'Invoice', record);
   moveStock(company, record.fields, undefined, 1);
+  linkEstimates(company, record.id, record.fields, undefined);
   unpost(company, record);
 }
 
@@ -100,16 +93,19 @@ function voiding(company: Company, record: QuickBooksRecord): void {
   unlinkPayments(company, 'Invoice', record);
   voidFields(company, record);
   delete record.fields['Deposit'];
+  record.fields['LinkedTxn'] = [];
+  linkEstimates(company, record.id, before, undefined);
   moveStock(company, before, record.fields, 1);
   setTotal(company, 'Invoice', record, 0);
 }
 
 function render(company: Company, record: QuickBooksRecord): Fields {
   const shown = renderSalesForm(company, record);
-  shown['LinkedTxn'] = renderLinks(record);
+  shown['LinkedTxn'] = [...renderLinks(record), ...estimatesOf(record.fields)];
   if (shown['EmailStatus'] === 'NeedToSend') shown['DeliveryInfo'] ??= { DeliveryType: 'Email' };
   shown['ShipFromAddr'] ??= nested(company.single('CompanyInfo').fields, 'CompanyAddr');
   shown['TotalAmt'] = fromCents(record.total);
   shown['Balance'] = fromCents(record.balance);
+  if (isMultiCurrency(company)) shown['HomeBalance'] = homeAmount(record, record.balance);
   return shown;
 }

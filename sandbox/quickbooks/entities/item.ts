@@ -1,43 +1,57 @@
 import type { Company } from '../company.ts';
-import { missing, QuickBooksFault } from '../faults.ts';
+import { businessRule, missing, QuickBooksFault } from '../faults.ts';
 import { booleanColumn, listColumns, textColumn } from '../query/columns.ts';
 import * as schema from '../schema.ts';
 import type { QuickBooksRecord } from '../store.ts';
-import { flag, number, put, refId, text } from '../values.ts';
+import { flag, list, nested, number, put, refId, text } from '../values.ts';
 import type { Fields } from '../values.ts';
 import type { Draft, EntityType } from './entity.ts';
 import { deletedName, moveName, requireFreeName, withoutDeletedSuffix } from './names.ts';
+import { requireAccountType } from './money-accounts.ts';
 import { renderRef, resolve } from './references.ts';
+
+const itemSchema: schema.Schema = {
+  ...schema.common,
+  Name: schema.name(100),
+  Type: schema.choice('Service', 'NonInventory', 'Inventory', 'Category'),
+  Sku: schema.text(100),
+  Description: schema.text(4000),
+  PurchaseDesc: schema.text(1000),
+  UnitPrice: schema.amount,
+  PurchaseCost: schema.amount,
+  SalesTaxIncluded: schema.yesNo,
+  PurchaseTaxIncluded: schema.yesNo,
+  SalesTaxCodeRef: schema.reference,
+  PurchaseTaxCodeRef: schema.reference,
+  IncomeAccountRef: schema.reference,
+  ExpenseAccountRef: schema.reference,
+  AssetAccountRef: schema.reference,
+  TrackQtyOnHand: schema.yesNo,
+  QtyOnHand: schema.decimal,
+  InvStartDate: schema.day,
+  Taxable: schema.yesNo,
+  SubItem: schema.yesNo,
+  ParentRef: schema.reference,
+  Level: schema.readOnly,
+  FullyQualifiedName: schema.readOnly,
+  ItemGroupDetail: schema.readOnly,
+  PrintGroupedItems: schema.readOnly,
+  DeferredRevenue: schema.readOnly,
+  Active: schema.yesNo,
+};
 
 export const item: EntityType = {
   name: 'Item',
   kind: 'list',
-  schema: {
-    ...schema.common,
-    Name: schema.name(100),
-    Type: schema.choice('Service', 'NonInventory', 'Inventory', 'Category'),
-    Sku: schema.text(100),
-    Description: schema.text(4000),
-    PurchaseDesc: schema.text(1000),
-    UnitPrice: schema.amount,
-    PurchaseCost: schema.amount,
-    SalesTaxIncluded: schema.yesNo,
-    PurchaseTaxIncluded: schema.yesNo,
-    SalesTaxCodeRef: schema.reference,
-    PurchaseTaxCodeRef: schema.reference,
-    IncomeAccountRef: schema.reference,
-    ExpenseAccountRef: schema.reference,
-    AssetAccountRef: schema.reference,
-    TrackQtyOnHand: schema.yesNo,
-    QtyOnHand: schema.decimal,
-    InvStartDate: schema.day,
-    Taxable: schema.yesNo,
-    SubItem: schema.yesNo,
-    ParentRef: schema.reference,
-    Level: schema.readOnly,
-    FullyQualifiedName: schema.readOnly,
-    DeferredRevenue: schema.readOnly,
-    Active: schema.yesNo,
+  schema: itemSchema,
+  // Bundles are made in the vendor's screens only.
+  screenSchema: {
+    ...itemSchema,
+    Type: schema.choice('Service', 'NonInventory', 'Inventory', 'Category', 'Group'),
+    ItemGroupDetail: schema.object({
+      ItemGroupLine: schema.listOf({ ItemRef: schema.reference, Qty: schema.decimal }),
+    }),
+    PrintGroupedItems: schema.yesNo,
   },
   columns: {
     ...listColumns,
@@ -85,7 +99,8 @@ function prepare(draft: Draft): void {
     throw new QuickBooksFault('900', 'An item cannot be its own parent', 'ParentRef');
   }
   if (parent) fields['SubItem'] ??= true;
-  if (fields['Type'] !== 'Category') {
+  if (fields['Type'] === 'Group') checkBundle(draft);
+  else if (fields['Type'] !== 'Category') {
     checkAccounts(draft);
     if (company.isUs) fields['Taxable'] ??= false;
     fields['UnitPrice'] ??= 0;
@@ -94,6 +109,18 @@ function prepare(draft: Draft): void {
   renameOnActivation(draft);
   const scope = refId(fields, 'ParentRef');
   requireFreeName(company, 'Item', text(fields, 'Name') ?? '', previous, scope);
+}
+
+/** A bundle names at least one item, and none that is itself made of others. */
+function checkBundle({ company, fields }: Draft): void {
+  const parts = list(nested(fields, 'ItemGroupDetail'), 'ItemGroupLine');
+  if (parts.length === 0) throw missing('ItemGroupDetail');
+  for (const part of parts) {
+    const type = resolve(company, 'Item', part, 'ItemRef')?.fields['Type'];
+    if (type === undefined) throw missing('ItemRef');
+    if (type === 'Group' || type === 'Category')
+      throw businessRule('A bundle is made of single items.', 'ItemRef');
+  }
 }
 
 function checkAccounts({ company, fields, previous }: Draft): void {
@@ -123,11 +150,6 @@ function checkAccounts({ company, fields, previous }: Draft): void {
   if (number(fields, 'QtyOnHand') === undefined) throw missing('QtyOnHand');
 }
 
-function requireAccountType(record: QuickBooksRecord, types: string[], element: string): void {
-  if (types.includes(text(record.fields, 'AccountType') ?? '')) return;
-  throw new QuickBooksFault('6430', `Invalid account type used : ${types[0]} account expected`, element);
-}
-
 function renameOnActivation({ company, fields, previous, given }: Draft): void {
   if (!previous || company.behaviour('inactiveNames') !== 'renamed') return;
   const wasActive = flag(previous.fields, 'Active') !== false;
@@ -146,7 +168,8 @@ export function qualifiedItemName(company: Company, record: QuickBooksRecord): s
 
 function render(company: Company, record: QuickBooksRecord): Fields {
   const shown: Fields = { ...record.fields, FullyQualifiedName: qualifiedItemName(company, record) };
-  if (record.fields['Type'] !== 'Category') shown['DeferredRevenue'] = false;
+  if (record.fields['Type'] !== 'Category' && record.fields['Type'] !== 'Group')
+    shown['DeferredRevenue'] = false;
   for (const key of ['IncomeAccountRef', 'ExpenseAccountRef', 'AssetAccountRef']) {
     put(shown, key, renderRef(company, 'Account', record.fields, key));
   }

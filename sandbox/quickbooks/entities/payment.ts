@@ -8,12 +8,15 @@ import * as schema from '../schema.ts';
 import type { QuickBooksRecord } from '../store.ts';
 import { list, number, put, refId, text } from '../values.ts';
 import type { Fields } from '../values.ts';
+import { applyNewPayment } from './auto-apply.ts';
+import { currencyOf, prepareCurrency, requireAccountCurrency, showCurrency } from './currency.ts';
 import { paysFor } from './customer.ts';
+import { requireChangeable } from './deposit-lock.ts';
 import type { Draft, EntityType } from './entity.ts';
-import { renderCurrency, renderRef, resolve } from './references.ts';
-import { prepareCurrency, requireCustomer, requireOpenPeriod } from './sales-form.ts';
-
-const UNDEPOSITED_FUNDS = '4';
+import { linkedTxn } from './line-schema.ts';
+import { moneyAccount, UNDEPOSITED_FUNDS } from './money-accounts.ts';
+import { renderRef, resolve } from './references.ts';
+import { requireCustomer, requireOpenPeriod } from './sales-form.ts';
 
 export const payment: EntityType = {
   name: 'Payment',
@@ -25,11 +28,7 @@ export const payment: EntityType = {
     TxnDate: schema.day,
     Line: schema.listOf({
       Amount: schema.amount,
-      LinkedTxn: schema.listOf({
-        TxnId: schema.text(20),
-        TxnType: schema.text(30),
-        TxnLineId: schema.text(20),
-      }),
+      LinkedTxn: linkedTxn,
     }),
     UnappliedAmt: schema.readOnly,
     DepositToAccountRef: schema.reference,
@@ -63,6 +62,7 @@ export const payment: EntityType = {
   saved(company, record, before) {
     setTotal(company, 'Payment', record, toCents(number(record.fields, 'TotalAmt') ?? 0));
     applyPayment(company, record, before);
+    if (!before) applyNewPayment(company, record);
   },
   deleting(company, record) {
     requireChangeable(company, record, undefined);
@@ -82,7 +82,8 @@ export const payment: EntityType = {
   render,
 };
 
-function prepare({ company, fields, previous }: Draft): void {
+function prepare(draft: Draft): void {
+  const { company, fields, previous } = draft;
   if (previous) requireChangeable(company, previous, text(fields, 'TxnDate'));
   const customer = requireCustomer(company, fields, previous?.fields);
   const total = number(fields, 'TotalAmt');
@@ -91,16 +92,9 @@ function prepare({ company, fields, previous }: Draft): void {
   fields['TotalAmt'] = fromCents(toCents(total));
   fields['TxnDate'] ??= company.today();
   requireOpenPeriod(company, [text(fields, 'TxnDate')]);
-  prepareCurrency(company, fields, customer);
+  prepareCurrency(draft, currencyOf(company, customer));
   resolve(company, 'PaymentMethod', fields, 'PaymentMethodRef', previous?.fields);
-  const account = resolve(company, 'Account', fields, 'DepositToAccountRef', previous?.fields);
-  if (account && !['Bank', 'Other Current Asset'].includes(text(account.fields, 'AccountType') ?? '')) {
-    throw new QuickBooksFault(
-      '6430',
-      'Invalid account type used : Bank account expected',
-      'DepositToAccountRef',
-    );
-  }
+  requireAccountCurrency(company, fields, moneyAccount(company, fields, previous?.fields));
   fields['DepositToAccountRef'] ??= { value: UNDEPOSITED_FUNDS };
   fields['ProcessPayment'] ??= false;
   fields['Line'] = list(fields, 'Line').map((line) => prepareLine(line));
@@ -137,6 +131,7 @@ function checkApplications(
   const perTarget = new Map<QuickBooksRecord, number>();
   for (const application of applications(fields)) {
     const target = requireTarget(company, application, payer);
+    if (currencyOf(company, target) !== currencyOf(company, { fields })) throw cannotLink(application);
     const cents = (perTarget.get(target) ?? 0) + application.cents;
     perTarget.set(target, cents);
     const open = target.balance + (previous ? (target.applied?.get(previous.id) ?? 0) : 0);
@@ -153,27 +148,18 @@ function requireTarget(company: Company, { type, id }: Application, payer: strin
   const target = company.stores[type].get(id);
   if (!target) throw notFound();
   if (target.system['voided'] === true || !paysFor(company, payer, refId(target.fields, 'CustomerRef'))) {
-    throw new QuickBooksFault('620', `Transaction cannot be linked : ${type} ${id}`, 'LinkedTxn');
+    throw cannotLink({ type, id });
   }
   return target;
 }
 
-function overApplied(company: Company, { type, id }: Application): QuickBooksFault {
-  if (company.behaviour('overApplyCode') === '620') {
-    return new QuickBooksFault('620', `Transaction cannot be linked : ${type} ${id}`, 'LinkedTxn');
-  }
-  return businessRule(`The amount applied is greater than the open balance of ${type} ${id}.`, 'Line');
+function cannotLink({ type, id }: Pick<Application, 'type' | 'id'>): QuickBooksFault {
+  return new QuickBooksFault('620', `Transaction cannot be linked : ${type} ${id}`, 'LinkedTxn');
 }
 
-/** A deposited payment is frozen (6540), and closed books freeze it by its old date as well as by its new one. */
-function requireChangeable(company: Company, record: QuickBooksRecord, newDay: string | undefined): void {
-  if (record.system['LinkedTxn'] !== undefined) {
-    throw new QuickBooksFault(
-      '6540',
-      'This transaction has been deposited. If you want to change or delete it, you must edit the deposit it appears on and remove it first',
-    );
-  }
-  requireOpenPeriod(company, [text(record.fields, 'TxnDate'), newDay]);
+function overApplied(company: Company, { type, id }: Application): QuickBooksFault {
+  if (company.behaviour('overApplyCode') === '620') return cannotLink({ type, id });
+  return businessRule(`The amount applied is greater than the open balance of ${type} ${id}.`, 'Line');
 }
 
 function render(company: Company, record: QuickBooksRecord): Fields {
@@ -181,11 +167,11 @@ function render(company: Company, record: QuickBooksRecord): Fields {
   const shown: Fields = {
     ...fields,
     CustomerRef: renderRef(company, 'Customer', fields, 'CustomerRef'),
-    CurrencyRef: renderCurrency(refId(fields, 'CurrencyRef') ?? company.options.homeCurrency),
     TotalAmt: fromCents(record.total),
     UnappliedAmt: fromCents(record.balance),
     Line: list(fields, 'Line').map((line) => renderLine(company, line)),
   };
+  showCurrency(company, record, shown);
   put(shown, 'PaymentMethodRef', refOnly(fields, 'PaymentMethodRef'));
   put(shown, 'LinkedTxn', record.system['LinkedTxn']);
   return shown;

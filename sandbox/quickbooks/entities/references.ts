@@ -68,8 +68,10 @@ const CURRENCY_NAMES: Readonly<Record<string, string>> = {
   SEK: 'Swedish Krona',
 };
 
+const CURRENCIES: ReadonlySet<string> = new Set(Intl.supportedValuesOf('currency'));
+
 export function isCurrency(code: string): boolean {
-  return code in CURRENCY_NAMES || /^[A-Z]{3}$/.test(code);
+  return CURRENCIES.has(code);
 }
 
 export function renderCurrency(code: string): Fields {

@@ -1,13 +1,17 @@
 import { toEntityName } from '../company.ts';
 import type { EntityName } from '../company.ts';
 import { account } from './account.ts';
+import { companyCurrency } from './company-currency.ts';
 import { creditMemo } from './credit-memo.ts';
 import { customer } from './customer.ts';
 import { deposit } from './deposit.ts';
 import type { EntityType } from './entity.ts';
+import { estimate } from './estimate.ts';
 import { invoice } from './invoice.ts';
 import { item } from './item.ts';
 import { payment } from './payment.ts';
+import { purchase } from './purchase.ts';
+import { salesReceipt } from './sales-receipt.ts';
 import { companyInfo, preferences } from './settings.ts';
 import {
   classList,
@@ -33,9 +37,13 @@ export const entityTypes: Readonly<Record<EntityName, EntityType>> = {
   PaymentMethod: paymentMethod,
   TaxCode: taxCode,
   TaxRate: taxRate,
+  CompanyCurrency: companyCurrency,
   Invoice: invoice,
+  SalesReceipt: salesReceipt,
+  Estimate: estimate,
   Payment: payment,
   CreditMemo: creditMemo,
+  Purchase: purchase,
   Deposit: deposit,
   Preferences: preferences,
   CompanyInfo: companyInfo,

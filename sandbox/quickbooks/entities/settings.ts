@@ -6,6 +6,7 @@ import * as schema from '../schema.ts';
 import type { Schema } from '../schema.ts';
 import { isFields, list } from '../values.ts';
 import type { Fields } from '../values.ts';
+import { taxPreferences } from '../tax/tax-setup.ts';
 import type { EntityType } from './entity.ts';
 
 const booleans = (...keys: string[]): Schema => Object.fromEntries(keys.map((key) => [key, schema.yesNo]));
@@ -143,6 +144,7 @@ export function initialPreferences(options: CompanyOptions): Fields {
       ForPurchase: true,
       QuantityWithPriceAndRate: true,
       QuantityOnHand: true,
+      RevenueRecognitionEnabled: false,
     },
     SalesFormsPrefs: {
       CustomField: [],
@@ -164,10 +166,7 @@ export function initialPreferences(options: CompanyOptions): Fields {
       UsingPriceLevels: false,
       UsingProgressInvoicing: false,
     },
-    TaxPrefs:
-      options.salesTax === 'off'
-        ? { UsingSalesTax: false }
-        : { UsingSalesTax: true, TaxGroupCodeRef: { value: '2' } },
+    TaxPrefs: taxPreferences(options),
     CurrencyPrefs: {
       MultiCurrencyEnabled: options.multiCurrency,
       HomeCurrency: { value: options.homeCurrency },
@@ -176,25 +175,39 @@ export function initialPreferences(options: CompanyOptions): Fields {
   };
 }
 
+const ADDRESSES: Readonly<Record<string, { address: Fields; country: string }>> = {
+  GB: {
+    address: { Line1: '12 Sheep Street', City: 'Stow-on-the-Wold', PostalCode: 'GL54 1AA' },
+    country: 'GBR',
+  },
+  CA: {
+    address: {
+      Line1: '40 King Street West',
+      City: 'Toronto',
+      CountrySubDivisionCode: 'ON',
+      PostalCode: 'M5H 3Y2',
+    },
+    country: 'CAN',
+  },
+  AU: {
+    address: { Line1: '8 Pitt Street', City: 'Sydney', CountrySubDivisionCode: 'NSW', PostalCode: '2000' },
+    country: 'AUS',
+  },
+};
+
+const US_ADDRESS = {
+  address: { Line1: '123 Sierra Way', City: 'San Pablo', CountrySubDivisionCode: 'CA', PostalCode: '87999' },
+  country: 'USA',
+};
+
 export function initialCompanyInfo(options: CompanyOptions): Fields {
+  // Countries of company addresses come as ISO 3166 alpha-3.
+  const { address, country } = ADDRESSES[options.country] ?? US_ADDRESS;
   return {
     CompanyName: options.name,
     LegalName: options.name,
-    CompanyAddr: {
-      Id: '1',
-      Line1: '123 Sierra Way',
-      City: 'San Pablo',
-      CountrySubDivisionCode: 'CA',
-      PostalCode: '87999',
-      Country: 'USA',
-    },
-    CustomerCommunicationAddr: {
-      Id: '1',
-      Line1: '123 Sierra Way',
-      City: 'San Pablo',
-      CountrySubDivisionCode: 'CA',
-      PostalCode: '87999',
-    },
+    CompanyAddr: { Id: '1', ...address, Country: country },
+    CustomerCommunicationAddr: { Id: '1', ...address },
     Email: { Address: 'books@example.com' },
     Country: options.country,
     DefaultTimeZone: options.timeZone,

@@ -5,7 +5,8 @@ import { missing } from '../faults.ts';
 import { listColumns, textColumn } from '../query/columns.ts';
 import type { Columns } from '../query/columns.ts';
 import * as schema from '../schema.ts';
-import { text } from '../values.ts';
+import { number, text } from '../values.ts';
+import type { Fields } from '../values.ts';
 import type { EntityType } from './entity.ts';
 import { moveName, requireFreeName } from './names.ts';
 
@@ -17,6 +18,8 @@ interface SimpleList {
   totalCount: boolean;
   inChangeData: boolean;
   writable: boolean;
+  /** Rules beyond the name. */
+  check?(fields: Fields): void;
 }
 
 function simpleList(list: SimpleList): EntityType {
@@ -39,6 +42,7 @@ function simpleList(list: SimpleList): EntityType {
       const name = text(fields, nameKey);
       if (name === undefined) throw missing(nameKey);
       fields['Active'] ??= true;
+      list.check?.(fields);
       requireFreeName(company, list.name, name, previous);
     },
     saved(company, record, before) {
@@ -77,7 +81,15 @@ export const term = simpleList({
   totalCount: true,
   inChangeData: true,
   writable: true,
+  check: checkTerm,
 });
+
+/** Due after so many days, or on a day of the month. */
+function checkTerm(fields: Fields): void {
+  const isDated = number(fields, 'DayOfMonthDue') !== undefined;
+  if (!isDated && number(fields, 'DueDays') === undefined) throw missing('DueDays');
+  fields['Type'] = isDated ? 'DATE_DRIVEN' : 'STANDARD';
+}
 
 const tree: schema.Schema = {
   ...named(100),

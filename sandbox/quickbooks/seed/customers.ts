@@ -6,8 +6,10 @@ import { entityTypes } from '../entities/registry.ts';
 import type { QuickBooksRecord } from '../store.ts';
 import { text } from '../values.ts';
 import type { Fields } from '../values.ts';
+import { billedIn, localeOf } from './locale.ts';
+import type { Locale } from './locale.ts';
 import { pick } from './pick.ts';
-import { companyKinds, companyStems, familyNames, givenNames, places, slug, streets } from './words.ts';
+import { companyKinds, companyStems, familyNames, givenNames, slug, streets } from './words.ts';
 
 const LONG_NAME =
   'The Society for the Preservation of Historic Gardens, Orchards and Public Footpaths of Greater San Mateo County (North)';
@@ -96,11 +98,18 @@ export function seedCustomers(
 ): QuickBooksRecord[] {
   const taken = new Map<string, number>();
   const made: QuickBooksRecord[] = [];
+  const locale = localeOf(company);
   for (let index = 0; index < count; index++) {
     company.seedAt(start - Math.floor(((count - index) / count) * 365 * DAY));
     const fields = SPECIAL[index] ?? subCustomer(index, made) ?? ordinary(index, random);
     const DisplayName = freeDisplayName(company, fields, taken);
-    made.push(create(company, entityTypes.Customer, { ...withContactData(fields, random), DisplayName }));
+    made.push(
+      create(company, entityTypes.Customer, {
+        ...withContactData(fields, random, locale),
+        ...billedIn(company, index),
+        DisplayName,
+      }),
+    );
   }
   const retired = made[SPECIAL.length + SUB_CUSTOMERS.length];
   if (retired) {
@@ -146,17 +155,17 @@ function ordinary(index: number, random: Random): Fields {
   };
 }
 
-function withContactData(fields: Fields, random: Random): Fields {
+function withContactData(fields: Fields, random: Random, locale: Locale): Fields {
   const digits = String(1_000_000 + Math.floor(random() * 8_999_999));
   return {
     ...fields,
     ...(random() < 0.8
-      ? { PrimaryPhone: { FreeFormNumber: `(650) ${digits.slice(0, 3)}-${digits.slice(3)}` } }
+      ? { PrimaryPhone: { FreeFormNumber: locale.phone(digits.slice(0, 3), digits.slice(3)) } }
       : {}),
     BillAddr: {
       Line1: `${1 + Math.floor(random() * 4999)} ${pick(random, streets)}`,
-      ...pick(random, places),
-      Country: 'USA',
+      ...pick(random, locale.places),
+      Country: locale.country,
     },
     ...(random() < 0.1 ? { Notes: 'Prefers calls in the morning.' } : {}),
     ...(random() < 0.5 ? { SalesTermRef: { value: pick(random, ['1', '2', '3', '4']) } } : {}),

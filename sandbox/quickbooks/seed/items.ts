@@ -6,6 +6,7 @@ import { entityTypes } from '../entities/registry.ts';
 import type { QuickBooksRecord } from '../store.ts';
 import { text } from '../values.ts';
 import type { Fields } from '../values.ts';
+import { itemTax } from './locale.ts';
 import { pick } from './pick.ts';
 import { grades, longDescription, trades } from './words.ts';
 
@@ -36,7 +37,7 @@ export function seedItems(
       1,
       'ParentRef' in parent ? category.id : undefined,
     );
-    made.push(create(company, entityTypes.Item, { ...fields, ...parent, Name }));
+    made.push(create(company, entityTypes.Item, { ...fields, ...itemTax(company, index), ...parent, Name }));
   }
   return made;
 }

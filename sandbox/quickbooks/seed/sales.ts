@@ -1,13 +1,14 @@
 import type { Random } from '../../core/vendor.ts';
 import type { Company } from '../company.ts';
 import { create, voidRecord } from '../engine.ts';
-import { linkCredit } from '../entities/credit-memo.ts';
+import { linkCredit } from '../entities/auto-apply.ts';
 import { entityTypes } from '../entities/registry.ts';
 import { fromCents, productCents } from '../money.ts';
 import type { QuickBooksRecord } from '../store.ts';
 import { dayIn } from '../time.ts';
 import { number, text } from '../values.ts';
 import type { Fields } from '../values.ts';
+import { formTax } from './locale.ts';
 import { pick } from './pick.ts';
 
 export interface SalesPlan {
@@ -91,7 +92,7 @@ function addInvoice(plan: SalesPlan, index: number, customer: QuickBooksRecord):
   if (index % 40 === 23)
     Line.push({
       ...amountLine(plan, 12.5, 'Shipping'),
-      SalesItemLineDetail: { ItemRef: { value: 'SHIPPING_ITEM_ID' } },
+      SalesItemLineDetail: { ItemRef: { value: 'SHIPPING_ITEM_ID' }, ...taxCodeOf(plan.items[0]) },
     });
   if (index % 20 === 3) {
     Line.push({
@@ -102,6 +103,8 @@ function addInvoice(plan: SalesPlan, index: number, customer: QuickBooksRecord):
   const email = customer.fields['PrimaryEmailAddr'];
   return create(company, entityTypes.Invoice, {
     CustomerRef: { value: customer.id },
+    CurrencyRef: customer.fields['CurrencyRef'],
+    ...formTax(company, index),
     Line,
     ...(email === undefined ? {} : { BillEmail: email }),
     ...(customer.fields['SalesTermRef'] === undefined
@@ -120,14 +123,21 @@ function itemLine(item: QuickBooksRecord, Qty: number): Fields {
     DetailType: 'SalesItemLineDetail',
     Amount: fromCents(productCents(Qty, UnitPrice)),
     Description: text(item.fields, 'Description'),
-    SalesItemLineDetail: { ItemRef: { value: item.id }, Qty, UnitPrice },
+    SalesItemLineDetail: { ItemRef: { value: item.id }, Qty, UnitPrice, ...taxCodeOf(item) },
   };
 }
 
 /** A line that states its amount without quantity and price. */
 function amountLine(plan: SalesPlan, Amount: number, Description: string): Fields {
-  const ItemRef = { value: plan.items[0]?.id ?? '1' };
-  return { DetailType: 'SalesItemLineDetail', Amount, Description, SalesItemLineDetail: { ItemRef } };
+  const [item] = plan.items;
+  const detail = { ItemRef: { value: item?.id ?? '1' }, ...taxCodeOf(item) };
+  return { DetailType: 'SalesItemLineDetail', Amount, Description, SalesItemLineDetail: detail };
+}
+
+/** Outside the US each line repeats the code of its item. */
+function taxCodeOf(item: QuickBooksRecord | undefined): Fields {
+  const code = item?.fields['SalesTaxCodeRef'];
+  return code === undefined ? {} : { TaxCodeRef: code };
 }
 
 /** In full, in part, or together with the customer's other open invoices. */
@@ -143,6 +153,7 @@ function addPayment(plan: SalesPlan, invoice: QuickBooksRecord, index: number): 
   const cents = parts.reduce((sum, part) => sum + part.cents, 0);
   create(company, entityTypes.Payment, {
     CustomerRef: { value: customer },
+    CurrencyRef: invoice.fields['CurrencyRef'],
     TotalAmt: fromCents(cents),
     PaymentMethodRef: { value: index % 2 === 0 ? '2' : '3' },
     PaymentRefNum: String(5000 + index),
@@ -157,6 +168,7 @@ function addPayment(plan: SalesPlan, invoice: QuickBooksRecord, index: number): 
 function addPrepayment(company: Company, invoice: QuickBooksRecord): void {
   create(company, entityTypes.Payment, {
     CustomerRef: invoice.fields['CustomerRef'],
+    CurrencyRef: invoice.fields['CurrencyRef'],
     TotalAmt: fromCents(Math.max(invoice.total, 100)),
     PrivateNote: 'Paid in advance',
   });
@@ -182,6 +194,8 @@ function credits({ company, items, end }: SalesPlan, made: QuickBooksRecord[]): 
       if (!invoice || !item) return;
       const memo = create(company, entityTypes.CreditMemo, {
         CustomerRef: invoice.fields['CustomerRef'],
+        CurrencyRef: invoice.fields['CurrencyRef'],
+        ...formTax(company, index),
         TxnDate: dayIn(company.options.timeZone, end - (40 - n) * DAY),
         Line: [{ ...itemLine(item, 1), Description: 'Returned goods' }],
       });

@@ -41,14 +41,6 @@ export const streets = [
   'Third St.',
 ];
 
-export const places = [
-  { City: 'Bayshore', CountrySubDivisionCode: 'CA', PostalCode: '94326' },
-  { City: 'Half Moon Bay', CountrySubDivisionCode: 'CA', PostalCode: '94213' },
-  { City: 'Middlefield', CountrySubDivisionCode: 'CA', PostalCode: '94303' },
-  { City: 'Tucson', CountrySubDivisionCode: 'AZ', PostalCode: '85701' },
-  { City: 'Portland', CountrySubDivisionCode: 'OR', PostalCode: '97201' },
-];
-
 export const trades = (
   'Gardening Installation Lighting Maintenance Pruning Irrigation Paving Fencing Drainage Mulching Seeding Weeding ' +
   'Stonework Composting Mowing Aeration Grading Surveying'

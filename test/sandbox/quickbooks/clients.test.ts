@@ -1,37 +1,16 @@
-import { createRequire } from 'node:module';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import OAuthClient from 'intuit-oauth';
 import { app, connectedCompany, line, submitConsent } from './connected-company.ts';
 import type { ConnectedCompany, Json } from './connected-company.ts';
-
-// Its type declarations do not fit its module format.
-const QuickBooks: Json = createRequire(import.meta.url)('node-quickbooks');
+import { nodeClient } from './node-client.ts';
 
 let company: ConnectedCompany;
-let client: Json;
+let run: ReturnType<typeof nodeClient>;
 beforeEach(async () => {
   company = await connectedCompany();
-  const { access_token, refresh_token } = company.tokens;
-  client = new QuickBooks(
-    app.clientId,
-    app.clientSecret,
-    access_token,
-    false,
-    company.realmId,
-    true,
-    false,
-    null,
-    '2.0',
-    refresh_token,
-  );
-  client.endpoint = `${company.url}/v3/company/`;
+  run = nodeClient(company);
 });
 afterEach(() => company.close());
-
-const run = (method: string, ...args: unknown[]): Promise<Json> =>
-  new Promise((resolve, reject) => {
-    client[method](...args, (error: Json, answer: Json) => (error ? reject(error) : resolve(answer)));
-  });
 
 describe('node-quickbooks', () => {
   test('sells, is paid, voids and deletes', async () => {

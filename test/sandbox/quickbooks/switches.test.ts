@@ -7,8 +7,11 @@ import {
   faultCode,
   line,
   send,
+  token,
 } from './connected-company.ts';
 import type { ConnectedCompany, Json } from './connected-company.ts';
+import { sampleCompany } from '../../../sandbox/quickbooks/quickbooks.ts';
+import { webhookReceiver } from './webhook-receiver.ts';
 
 let company: ConnectedCompany;
 let customer: Json;
@@ -20,6 +23,10 @@ afterEach(() => company.close());
 
 const turn = (behaviours: Json) => company.control('PATCH', '/settings', { behaviours });
 const change = (fields: Json) => company.post('/customer', { Id: customer.Id, sparse: true, ...fields });
+const retire = () => change({ SyncToken: '0', Active: false });
+
+const readPreferences = () => company.call('GET', '/preferences', undefined, { accept: '*/*' });
+const dayIn = (zone: string, at: Date) => new Intl.DateTimeFormat('sv-SE', { timeZone: zone }).format(at);
 
 describe('the other position of a switch', () => {
   test('missingSyncTokenCode answers 5010', async () => {
@@ -103,5 +110,150 @@ describe('the other position of a switch', () => {
     await turn({ apiCallCap: 1 });
     expect((await company.get('/preferences')).status).toBe(200);
     expect((await company.get('/preferences')).status).toBe(429);
+  });
+
+  test('cdcTooOldCode answers 2060', async () => {
+    await turn({ cdcTooOldCode: '2060' });
+    const since = new Date(Date.now() - 31 * 86_400_000).toISOString();
+    expect(faultCode(await company.get(`/cdc?entities=Customer&changedSince=${since}`))).toBe('2060');
+  });
+
+  test('concurrentCalls refuses calls beyond it with 429', async () => {
+    await turn({ concurrentCalls: 1, webhookBeforeAnswer: true });
+    const names = ['One', 'Two', 'Three', 'Four', 'Five'];
+    const answers = await Promise.all(names.map((DisplayName) => company.post('/customer', { DisplayName })));
+    const statuses = new Set(answers.map(({ status }) => status));
+    expect([statuses.has(200), statuses.has(429)]).toEqual([true, true]);
+  });
+
+  test('deactivateWithBalance lets a debtor go', async () => {
+    await anInvoice(company, customer.Id);
+    expect(faultCode(await retire())).toBe('6220');
+    await turn({ deactivateWithBalance: 'allow' });
+    expect((await retire()).body.Customer).toMatchObject({ Active: false, Balance: 100 });
+  });
+
+  test('duplicateNameCheck tells capitals apart', async () => {
+    expect(faultCode(await company.post('/customer', { DisplayName: 'ACME' }))).toBe('6240');
+    await company.control('POST', '/reset');
+    await company.close();
+    company = await connectedCompany();
+    await turn({ duplicateNameCheck: 'exact' });
+    await aCustomer(company, { DisplayName: 'Acme' });
+    expect((await company.post('/customer', { DisplayName: 'ACME' })).status).toBe(200);
+  });
+
+  test('emptyAccept answers JSON', async () => {
+    expect((await readPreferences()).headers.get('content-type')).toContain('xml');
+    await turn({ emptyAccept: 'json' });
+    expect((await readPreferences()).headers.get('content-type')).toContain('json');
+  });
+
+  test('lineWithoutItem becomes a description', async () => {
+    const Line = [line(10), { DetailType: 'SalesItemLineDetail', Amount: 5, SalesItemLineDetail: {} }];
+    expect((await anInvoice(company, customer.Id, { Line })).TotalAmt).toBe(15);
+    await turn({ lineWithoutItem: 'description' });
+    const invoice = await anInvoice(company, customer.Id, { Line });
+    expect([invoice.TotalAmt, invoice.Line[1].DetailType]).toEqual([10, 'DescriptionOnly']);
+  });
+
+  test('refreshRotation brings a new refresh token each time', async () => {
+    const refresh = async (refresh_token: string): Promise<string> =>
+      (await token(company.url, { grant_type: 'refresh_token', refresh_token })).body.refresh_token;
+    const first = company.tokens.refresh_token;
+    expect(await refresh(first)).toBe(first);
+    await turn({ refreshRotation: 'always' });
+    expect(await refresh(first)).not.toBe(first);
+  });
+
+  test('requestIdHours forgets a requestid', async () => {
+    await turn({ requestIdHours: 0.5 });
+    const body = { CustomerRef: { value: customer.Id }, Line: [line(1)] };
+    const resell = async (): Promise<string> =>
+      (await company.post('/invoice?requestid=r', body)).body.Invoice.Id;
+    expect([await resell(), await resell()]).toEqual(['1', '1']);
+    await company.control('POST', '/clock', { advanceMs: 31 * 60_000 });
+    expect(await resell()).toBe('2');
+  });
+
+  test('voidNoteJoiner stands between word and note', async () => {
+    await turn({ voidNoteJoiner: ': ' });
+    const { Id } = await anInvoice(company, customer.Id, { PrivateNote: 'old' });
+    const voided = await company.post('/invoice?operation=void', { Id, SyncToken: '0' });
+    expect(voided.body.Invoice.PrivateNote).toBe('Voided: old');
+  });
+
+  test('todayZone dates by Pacific time', async () => {
+    await company.close();
+    const timeZone = 'Pacific/Kiritimati';
+    company = await connectedCompany({ companies: [{ ...sampleCompany, timeZone }] });
+    customer = await aCustomer(company);
+    const now = async () => new Date((await company.control('POST', '/clock', { advanceMs: 0 })).body.now);
+    // Noon in Los Angeles is the next morning in Kiritimati.
+    const hour = (await now()).getUTCHours();
+    await company.control('POST', '/clock', { advanceMs: ((44 - hour) % 24) * 3_600_000 });
+    const sold = { CustomerRef: { value: customer.Id }, Line: [line(1)] };
+    const sellToday = () => company.edit({ type: 'Invoice', action: 'save', change: sold });
+    const [home, pacific] = [dayIn(timeZone, await now()), dayIn('America/Los_Angeles', await now())];
+    expect(home).not.toBe(pacific);
+    expect((await sellToday()).TxnDate).toBe(home);
+    await turn({ todayZone: 'pacific' });
+    expect((await sellToday()).TxnDate).toBe(pacific);
+  });
+});
+
+describe('a switch', () => {
+  test.each(['moon', '', 'Pacific'])('of words refuses %j and stays as it is', async (todayZone) => {
+    const refused = await turn({ todayZone });
+    expect(refused.status).toBe(400);
+    expect(refused.body.error).toBe('behaviours.todayZone: expected one of company, pacific');
+    expect((await company.control('GET', '/settings')).body.behaviours.todayZone).toBe('company');
+  });
+
+  test('of words still refuses after a reset, and the joiner takes any text', async () => {
+    await company.control('POST', '/reset');
+    expect((await turn({ mergedAway: 'gone' })).status).toBe(400);
+    expect((await turn({ voidNoteJoiner: ' / ', mergedAway: 'inactive' })).status).toBe(200);
+  });
+});
+
+const told = async (behaviours: Json, act: () => Promise<unknown>): Promise<string[]> => {
+  const receiver = await webhookReceiver();
+  await company.close();
+  company = await connectedCompany({ webhookUrl: receiver.url });
+  customer = await aCustomer(company);
+  await receiver.next();
+  await turn(behaviours);
+  await act();
+  const events: Json[] = JSON.parse((await receiver.next()).body);
+  await receiver.close();
+  return events.map(({ type }) => type);
+};
+
+const sell = () => anInvoice(company, customer.Id);
+
+async function voidAfterSilentSale(): Promise<void> {
+  await turn({ ownWriteEvents: false });
+  await sell();
+  await company.edit({ type: 'Invoice', id: '1', action: 'void' });
+}
+
+describe('the other position of a switch of events', () => {
+  test.each([
+    [true, ['qbo.customer.updated.v1', 'qbo.invoice.created.v1']],
+    [false, ['qbo.invoice.created.v1']],
+  ])('sideEffectEvents %s tells of %j', async (sideEffectEvents, types) => {
+    expect(new Set(await told({ sideEffectEvents }, sell))).toEqual(new Set(types));
+  });
+
+  test.each([
+    ['updated', 'qbo.customer.updated.v1'],
+    ['deleted', 'qbo.customer.deleted.v1'],
+  ])('deactivationEvent %s tells of %s', async (deactivationEvent, type) => {
+    expect(await told({ deactivationEvent }, retire)).toEqual([type]);
+  });
+
+  test.each(['void', 'voided'])('voidEvent names it %s', async (voidEvent) => {
+    expect(await told({ voidEvent }, voidAfterSilentSale)).toContain(`qbo.invoice.${voidEvent}.v1`);
   });
 });
