@@ -3,6 +3,10 @@ import { protectRows } from './support/row-security.ts';
 
 // `realm_hash` finds a realm, `realm_id` and `tokens` are ciphertext. One realm serves one portal at a time; a
 // disconnected one may move on.
+//
+// Tables that get thousands of rows a minute (links, record states, marks, match keys, intents, activities) do not
+// refer to this one: the check per row would cost a quarter of each insert. Their writers lock the connection or its
+// lease once per statement instead, and deleting a portal empties them by name.
 export async function up(knex: Knex): Promise<void> {
   await knex.raw(`
     create table connections (

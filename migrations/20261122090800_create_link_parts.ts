@@ -9,11 +9,12 @@ export async function up(knex: Knex): Promise<void> {
       connection_id uuid not null,
       part text not null,
       quickbooks_part_id text not null,
-      link_id bigint not null references links on delete cascade,
-      primary key (connection_id, part, quickbooks_part_id, link_id)
+      link_id bigint not null,
+      primary key (connection_id, part, quickbooks_part_id, link_id),
+      foreign key (connection_id, link_id) references links on delete cascade
     )`);
   await knex.raw(`
-    create index link_parts_link on link_parts (link_id)`);
+    create index link_parts_link on link_parts (connection_id, link_id)`);
   await protectRows(knex, 'link_parts', 'connection');
 }
 

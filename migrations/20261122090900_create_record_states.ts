@@ -6,8 +6,8 @@ import { protectRows } from './support/row-security.ts';
 export async function up(knex: Knex): Promise<void> {
   await knex.raw(`
     create table record_states (
-      id bigint generated always as identity primary key,
-      connection_id uuid not null references connections on delete cascade,
+      connection_id uuid not null,
+      id bigint generated always as identity,
       entity text not null,
       hubspot_id text,
       quickbooks_id text,
@@ -21,11 +21,10 @@ export async function up(knex: Knex): Promise<void> {
       next_try_at timestamptz,
       changed_at timestamptz not null,
       check (hubspot_id is not null or quickbooks_id is not null),
+      primary key (connection_id, id),
       unique (connection_id, entity, hubspot_id),
       unique (connection_id, entity, quickbooks_id)
     ) with (fillfactor = 80)`);
-  await knex.raw(`
-    create index record_states_page on record_states (connection_id, id)`);
   await knex.raw(`
     create index record_states_by_state on record_states (connection_id, entity, state, id)`);
   await knex.raw(`

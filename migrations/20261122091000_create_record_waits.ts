@@ -7,11 +7,12 @@ export async function up(knex: Knex): Promise<void> {
     create table record_waits (
       connection_id uuid not null,
       cause text not null,
-      state_id bigint not null references record_states on delete cascade,
-      primary key (connection_id, cause, state_id)
+      state_id bigint not null,
+      primary key (connection_id, cause, state_id),
+      foreign key (connection_id, state_id) references record_states on delete cascade
     )`);
   await knex.raw(`
-    create index record_waits_state on record_waits (state_id)`);
+    create index record_waits_state on record_waits (connection_id, state_id)`);
   await protectRows(knex, 'record_waits', 'connection');
 }
 

@@ -9,7 +9,7 @@ export async function up(knex: Knex): Promise<void> {
   await knex.raw('create sequence mark_sequence cache 1');
   await knex.raw(`
     create table marks (
-      connection_id uuid not null references connections on delete cascade,
+      connection_id uuid not null,
       entity text not null,
       side text not null check (side in ('hubspot', 'quickbooks')),
       record_id text not null,

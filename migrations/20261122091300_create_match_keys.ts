@@ -5,7 +5,7 @@ import { protectRows } from './support/row-security.ts';
 export async function up(knex: Knex): Promise<void> {
   await knex.raw(`
     create table match_keys (
-      connection_id uuid not null references connections on delete cascade,
+      connection_id uuid not null,
       entity text not null,
       key_hash bytea not null,
       side text not null,

@@ -1,12 +1,12 @@
 import type { Knex } from 'knex';
 import { protectRows } from './support/row-security.ts';
 
-// Every write, stored before it is sent. Kept for 90 days.
+// Every write, stored before it is sent. Kept for 90 days; cleaning walks along the primary key.
 export async function up(knex: Knex): Promise<void> {
   await knex.raw(`
     create table intents (
-      id bigint generated always as identity primary key,
-      connection_id uuid not null references connections on delete cascade,
+      connection_id uuid not null,
+      id bigint generated always as identity,
       entity text not null,
       side text not null,
       record_id text not null,
@@ -16,12 +16,11 @@ export async function up(knex: Knex): Promise<void> {
       answer jsonb,
       created_at timestamptz not null,
       answered_at timestamptz,
-      closed_at timestamptz
+      closed_at timestamptz,
+      primary key (connection_id, id)
     )`);
   await knex.raw(`
     create index intents_open on intents (connection_id, id) where closed_at is null`);
-  await knex.raw(`
-    create index intents_created on intents (connection_id, created_at)`);
   await protectRows(knex, 'intents', 'connection');
 }
 

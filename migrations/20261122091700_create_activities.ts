@@ -6,8 +6,8 @@ import { protectRows } from './support/row-security.ts';
 export async function up(knex: Knex): Promise<void> {
   await knex.raw(`
     create table activities (
-      id bigint generated always as identity primary key,
-      connection_id uuid not null references connections on delete cascade,
+      connection_id uuid not null,
+      id bigint generated always as identity,
       entity text not null,
       hubspot_id text,
       quickbooks_id text,
@@ -16,10 +16,9 @@ export async function up(knex: Knex): Promise<void> {
       before jsonb not null,
       after jsonb not null,
       vendor_error jsonb,
-      at timestamptz not null
+      at timestamptz not null,
+      primary key (connection_id, id)
     )`);
-  await knex.raw(`
-    create index activities_page on activities (connection_id, id)`);
   await knex.raw(`
     create index activities_hubspot on activities (connection_id, entity, hubspot_id, id) where hubspot_id is not null`);
   await knex.raw(`

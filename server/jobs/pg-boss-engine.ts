@@ -133,7 +133,7 @@ async function workPasses(
     passesQueue,
     {
       localConcurrency: concurrency,
-      // The queue's policy alone is strict, but a waiting job whose connection is busy would block all behind it.
+      // Jobs of busy connections wait without holding up those behind them.
       groupConcurrency: 1,
       heartbeatRefreshSeconds: Math.floor(times.heartbeatSeconds / 3),
       pollingIntervalSeconds: 1,

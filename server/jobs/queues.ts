@@ -19,9 +19,13 @@ export const defaultTimes: JobTimes = { heartbeatSeconds: 20, superviseSeconds: 
 
 type QueueSettings = Omit<Queue, 'name' | 'partition' | 'deadLetter'> & { readonly policy: string };
 
-/** `stately`: per connection at most one job waits and one runs. Far longer than a pass, `expire` ends stuck ones. */
+/**
+ * `short`: per connection at most one new job waits. That only one runs is the workers' group limit, and in the end the
+ * connection's lease: the policies that count running jobs, too, do so from a cache, and passed over a job for up to
+ * twenty seconds whose predecessor had just ended. Far longer than a pass, `expire` ends stuck ones.
+ */
 export const passOptions = (times: JobTimes): QueueSettings => ({
-  policy: 'stately',
+  policy: 'short',
   notify: true,
   heartbeatSeconds: times.heartbeatSeconds,
   expireInSeconds: 15 * 60,

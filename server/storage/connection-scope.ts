@@ -1,5 +1,7 @@
 import type { Runtime } from '../engine/runtime.ts';
-import type { Database } from './database.ts';
+import { LeaseLost } from '../sync/reactions.ts';
+import { query } from './database.ts';
+import type { Database, Transaction } from './database.ts';
 import type { KeyRing } from './key-ring.ts';
 
 /** What every store of one connection works with. */
@@ -9,4 +11,15 @@ export interface ConnectionScope {
   readonly connectionId: string;
   readonly portalId: string;
   readonly runtime: Pick<Runtime, 'now'>;
+}
+
+/**
+ * Keeps the connection from being deleted until commit, for tables that do not refer to it by themselves. Throws
+ * `LeaseLost` when it is gone: nothing may be stored for it any more.
+ */
+export async function keepConnection(trx: Transaction, { connectionId }: ConnectionScope): Promise<void> {
+  const rows = await query(trx, 'select 1 from connections where id = :connectionId for key share', {
+    connectionId,
+  });
+  if (rows.length === 0) throw new LeaseLost('the connection was deleted');
 }

@@ -1,10 +1,12 @@
 // What the rest of the server may learn about a failed query.
 
+import { types } from 'node:util';
+
 /** The database cannot be reached or is shutting down; the pool recovers by itself, so trying again later is right. */
 export class DatabaseUnavailable extends Error {
   override readonly name = 'DatabaseUnavailable';
   constructor(cause: unknown) {
-    super(`The database is not available: ${cause instanceof Error ? cause.message : String(cause)}`, {
+    super(`The database is not available: ${types.isNativeError(cause) ? cause.message : String(cause)}`, {
       cause,
     });
   }
@@ -17,7 +19,7 @@ export class RealmTaken extends Error {
 
 /** SQLSTATE of an error, or the code of a socket error. */
 export function errorCode(error: unknown): string | null {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : null;
+  return types.isNativeError(error) && 'code' in error && typeof error.code === 'string' ? error.code : null;
 }
 
 export const isUniqueViolation = (error: unknown): boolean => errorCode(error) === '23505';
@@ -45,13 +47,15 @@ const unavailableCodes = new Set([
   '53300',
 ]);
 
-/** node-postgres and the pool report a broken or missing connection by message only. */
+/** node-postgres and the pool report a broken or missing connection by message only; knex puts the statement before. */
 const unavailableMessage =
-  /^Connection terminated|^timeout expired|^Knex: Timeout acquiring a connection|Client has encountered a connection error/;
+  /(?:^| - )(?:Connection terminated|timeout expired|Client has encountered a connection error)|^Knex: Timeout acquiring/;
 
 function isUnavailable(error: unknown): boolean {
-  if (error instanceof AggregateError) return error.errors.some(isUnavailable);
+  if (!types.isNativeError(error)) return false;
+  // Several addresses of one host, all of them tried.
+  if ('errors' in error && Array.isArray(error.errors)) return error.errors.some(isUnavailable);
   const code = errorCode(error);
   if (code !== null && (unavailableCodes.has(code) || code.startsWith('08'))) return true;
-  return error instanceof Error && unavailableMessage.test(error.message);
+  return unavailableMessage.test(error.message);
 }

@@ -34,6 +34,7 @@ export async function openDatabase(url: string, options: { poolSize?: number } =
     },
     pool: { min: 0, max: options.poolSize ?? 10 },
     acquireConnectionTimeout: 10_000,
+    log: silent,
   });
   try {
     await assertSafeRole(db);
@@ -43,6 +44,10 @@ export async function openDatabase(url: string, options: { poolSize?: number } =
   }
   return db;
 }
+
+const ignore = (): void => undefined;
+/** Errors reach the caller; printed by knex they would show statements with customers' values. */
+const silent = { warn: ignore, error: ignore, deprecate: ignore, debug: ignore };
 
 /** Runs `work` in one transaction as the tenant. Repeated when PostgreSQL breaks a deadlock by choosing us. */
 export async function inTenant<T>(

@@ -62,18 +62,23 @@ export function installationStore(parts: { db: Database; keyRing: KeyRing }): In
   };
 }
 
+/** Tables that do not refer to their connection; the first keeps counts by trigger, so its tenant has to be named. */
+const unreferring = ['record_states', 'links', 'marks', 'match_keys', 'intents', 'activities'] as const;
+
+/** Locking the connections waits for writers under way and holds up new ones, so nothing is left behind. */
 function deletePortal(db: Database, portalId: string): Promise<void> {
   return inTenant(db, { portalId }, async (trx) => {
     await trx.raw('set local statement_timeout = 0');
     const connections = await query<{ id: string }>(
       trx,
-      'select id from connections where portal_id = :portalId',
+      'select id from connections where portal_id = :portalId for update',
       { portalId },
     );
     for (const { id } of connections) {
-      // States go first and as their own tenant: their trigger keeps counts, which a cascade would have removed.
       await actAs(trx, { portalId, connectionId: id });
-      await query(trx, 'delete from record_states where connection_id = :id', { id });
+      for (const table of unreferring) {
+        await query(trx, `delete from ${table} where connection_id = :id`, { id });
+      }
     }
     await query(trx, 'delete from installations where portal_id = :portalId', { portalId });
   });

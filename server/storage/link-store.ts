@@ -37,9 +37,10 @@ export function linkStore(scope: ConnectionScope): LinkStore {
       ),
     parentsOfPart: (part, quickbooksPartIds) =>
       list(
-        `select distinct on (links.id) ${columns} from link_parts join links on links.id = link_parts.link_id
-         where link_parts.connection_id = :connectionId and links.connection_id = :connectionId
-           and part = :part and quickbooks_part_id = any (:quickbooksPartIds)
+        `select distinct on (links.id) ${columns} from link_parts part
+           join links on links.connection_id = part.connection_id and links.id = part.link_id
+         where part.connection_id = :connectionId and part.part = :part
+           and quickbooks_part_id = any (:quickbooksPartIds)
          order by links.id`,
         { part, quickbooksPartIds },
       ),

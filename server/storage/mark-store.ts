@@ -1,5 +1,6 @@
 import type { Mark, MarkStore, NewMark, Priority } from '../engine/stores.ts';
 import type { EntityName, Side } from '../sync/record.ts';
+import { keepConnection } from './connection-scope.ts';
 import type { ConnectionScope } from './connection-scope.ts';
 import { moveCursors } from './cursor-store.ts';
 import { inTenant, json, query } from './database.ts';
@@ -27,6 +28,7 @@ export function markStore(scope: ConnectionScope): MarkStore {
   return {
     add: (marks, alongside = {}) =>
       inTenant(scope.db, scope, async (trx) => {
+        await keepConnection(trx, scope);
         await replaceMatchKeys(trx, scope, alongside.keys ?? []);
         await addMarks(trx, scope, marks);
         await moveCursors(trx, scope, alongside.cursors ?? []);
@@ -138,7 +140,7 @@ export async function wakeWaiting(
      from jsonb_to_recordset(cast(:causes as jsonb)) as removed (cause text, priority smallint)
      join record_waits wait on wait.connection_id = :connectionId and wait.cause = removed.cause
      join record_states state on state.connection_id = wait.connection_id and state.id = wait.state_id
-     group by state.id
+     group by state.connection_id, state.id
      order by state.id
      ${onceMore} returning 1`,
     { connectionId, causes: json(causes) },

@@ -1,4 +1,4 @@
-// What settings show about a connection's syncs: counts per state, and how far first syncs are.
+// What settings show about a connection's syncs: counts per state, and how far first syncs and new rules are.
 
 import type { SyncOverview } from '../engine/syncs.ts';
 import type { ConnectionScope } from './connection-scope.ts';
@@ -16,9 +16,10 @@ interface WorkRow {
   readonly first_left: string;
 }
 
-interface SettledRow {
+interface SyncRow {
   readonly entity: string;
   readonly settled_at: Date | null;
+  readonly reading: SyncOverview['reading'];
 }
 
 /** Answers in milliseconds at any size: counts are kept, marks are few. */
@@ -37,14 +38,20 @@ export function readOverview(
        from marks where connection_id = :connectionId group by entity`,
       { connectionId: scope.connectionId },
     );
-    const settled = await query<SettledRow>(
+    const syncs = await query<SyncRow>(
       trx,
-      `select entity, (select max(changed_at) from record_states
-           where record_states.connection_id = syncs.connection_id and record_states.entity = syncs.entity) as settled_at
-         from syncs where connection_id = :connectionId`,
+      `select syncs.entity, (select max(changed_at) from record_state_counts kept
+           where kept.connection_id = syncs.connection_id and kept.entity = syncs.entity) as settled_at,
+         case when syncs.state not in ('on', 'first-sync') then null
+           when listing.value is null then case syncs.state when 'first-sync' then 'first' end
+           when cast(listing.value ->> 'version' as integer) is distinct from syncs.version then 'rules'
+           when listing.value ->> 'phase' <> 'done' then listing.value ->> 'purpose' end as reading
+       from syncs left join cursors listing
+         on listing.connection_id = syncs.connection_id and listing.name = 'list:' || syncs.entity
+       where syncs.connection_id = :connectionId`,
       { connectionId: scope.connectionId },
     );
-    return settled.map(({ entity, settled_at: lastSettledAt }) => {
+    return syncs.map(({ entity, settled_at: lastSettledAt, reading }) => {
       const of = (state: string): number =>
         Number(counts.find((row) => row.entity === entity && row.state === state)?.count ?? 0);
       const marks = work.find((row) => row.entity === entity);
@@ -56,6 +63,7 @@ export function readOverview(
         pending: Number(marks?.waiting ?? 0),
         firstSyncLeft: Number(marks?.first_left ?? 0),
         lastSettledAt,
+        reading,
       };
     });
   });

@@ -35,6 +35,9 @@ const rows = <Row>(sql: string): Promise<readonly Row[]> =>
 const linkOf = async (quickbooksId: string) =>
   (await tenant.store.links.bySide('contact', 'quickbooks', [quickbooksId]))[0];
 
+const settleState = (status: ReturnType<typeof inSync>) =>
+  tenant.store.settle([settlement({ status })], versions);
+
 describe('settle', () => {
   test('stores link, state and activity and removes the mark in one step', async () => {
     const marks = await marked('1');
@@ -199,12 +202,10 @@ describe('settle', () => {
   });
 
   test('keeps the counts of states as the rows change', async () => {
-    const settle = (status: ReturnType<typeof inSync>) =>
-      tenant.store.settle([settlement({ status })], versions);
-    await settle(inSync('11', '1'));
-    await settle(inSync(null, '2'));
-    await settle(failing(inSync(null, '2')));
-    await settle(inSync('12', '1'));
+    await settleState(inSync('11', '1'));
+    await settleState(inSync(null, '2'));
+    await settleState(failing(inSync(null, '2')));
+    await settleState(inSync('12', '1'));
     const counts = `select state, count::int from record_state_counts where count <> 0 order by state`;
     const counted = `select state, count(*)::int as count from record_states group by state order by state`;
     expect(await rows(counts)).toEqual(await rows(counted));
