@@ -17,6 +17,7 @@ import { registry } from '../sync/entities/registry.ts';
 import { buildAccess } from './access.ts';
 import { scopeOf } from './parts.ts';
 import type { ContainerParts } from './parts.ts';
+import { createReach } from './reach.ts';
 import { createStores } from './stores.ts';
 import type { Stores } from './stores.ts';
 import { createVendors } from './vendors.ts';
@@ -53,7 +54,7 @@ export function createContainer(parts: ContainerParts) {
     const grant = lost.vendor === 'hubspot' ? hubspotGrant(connection.portalId) : quickbooksGrant(connection);
     await flows.settleGrantTrouble(grant, lost);
   });
-  const web = appDeps(parts, stores, flows, syncs);
+  const web = appDeps(parts, stores, flows, syncs, createReach(parts, stores, vendors));
   return {
     app: createApp(web),
     healthApp: createHealthApp(web),

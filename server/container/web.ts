@@ -10,6 +10,7 @@ import { isIntuitSignature } from '../quickbooks/signature.ts';
 import { readWebhook as readQuickBooksWebhook } from '../quickbooks/webhooks.ts';
 import { isReachable } from '../storage/database.ts';
 import { readOverview } from '../storage/overview-store.ts';
+import { recordsStore } from '../storage/records-store.ts';
 import { scopeOf } from './parts.ts';
 import type { ContainerParts } from './parts.ts';
 import type { Stores } from './stores.ts';
@@ -19,6 +20,7 @@ export function appDeps(
   stores: Stores,
   flows: AppDeps['flows'],
   syncs: SyncsDeps,
+  reach: Pick<AppDeps['engine'], 'reach' | 'reachFor'>,
 ): AppDeps {
   const { config, logger, metrics, runtime, jobs } = parts;
   const now = (): Date => runtime.now();
@@ -39,6 +41,12 @@ export function appDeps(
     readiness: { database: () => isReachable(parts.db) },
     settingsUrl: (facts) => `https://${facts.uiDomain}/connected-apps/${facts.portalId}/installed`,
     ...webhookVendors(parts),
+    engine: {
+      ...syncs,
+      ...reach,
+      now,
+      recordsOf: (connection) => recordsStore({ ...parts, ...scopeOf(parts, connection) }),
+    },
     api: {
       mayChange: async ({ portalId, userId }) =>
         (await stores.installations.read(portalId))?.installedBy === userId,
@@ -86,12 +94,14 @@ function webhookVendors({ config, runtime }: ContainerParts): Pick<AppDeps, 'hub
 
 const progressOf = (overview: readonly SyncOverview[]): Readonly<Record<string, SyncProgress>> =>
   Object.fromEntries(
-    overview.map(({ entity, inSync, pending, failing, excluded, firstSyncLeft, lastSettledAt }) => [
+    overview.map(({ entity, inSync, pending, failing, excluded, firstSyncLeft, lastSettledAt, reading }) => [
       entity,
       {
         counts: { inSync, pending, failing, excluded },
         firstSync: { done: inSync + failing + excluded, total: inSync + failing + excluded + firstSyncLeft },
         lastSyncedAt: lastSettledAt?.toISOString() ?? null,
+        reading,
+        left: firstSyncLeft,
       },
     ]),
   );

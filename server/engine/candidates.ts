@@ -3,6 +3,7 @@
 
 import type { CandidateRecord } from '../sync/decide.ts';
 import { idOfKey, ourKey } from '../sync/entity.ts';
+import type { EntityDefinition } from '../sync/entity.ts';
 import type { RecordSnapshot, Side } from '../sync/record.ts';
 import { otherSide } from '../sync/record.ts';
 import type { Pass, Unit } from './unit.ts';
@@ -19,6 +20,10 @@ export interface Company {
   /** A record that carries our key for this one and is linked to nothing. */
   readonly keyed: string | null;
 }
+
+/** What a record can be matched by. One that was put away stands in nobody's way. */
+export const liveKeys = (definition: EntityDefinition, record: RecordSnapshot): readonly string[] =>
+  record.state === 'active' ? definition.matchKeys(record) : [];
 
 export const alone: Company = { candidates: [], siblings: [], keyed: null };
 

@@ -2,7 +2,7 @@
 
 import type { Decision } from '../sync/decision.ts';
 import type { EntityDefinition } from '../sync/entity.ts';
-import { Claims } from './candidates.ts';
+import { Claims, liveKeys } from './candidates.ts';
 import { decideAgain, decideAll } from './deciding.ts';
 import type { Decided } from './deciding.ts';
 import { gatherUnits } from './load.ts';
@@ -124,19 +124,19 @@ const settle = async (pass: Pass, outcomes: readonly Settlement[]): Promise<void
 async function learnKeys(pass: Pass, units: readonly Unit[]): Promise<void> {
   const keys = units.flatMap((unit): RecordKeys[] =>
     [unit.quickbooks, unit.hubspot].flatMap((record) =>
-      record && record.state !== 'deleted'
+      record
         ? [
             {
               entity: record.entity,
               side: record.side,
               id: record.id,
-              keys: unit.definition.matchKeys(record),
+              keys: liveKeys(unit.definition, record),
             },
           ]
         : [],
     ),
   );
-  if (keys.some((record) => record.keys.length > 0)) await pass.store.marks.add([], { keys });
+  if (keys.length > 0) await pass.store.marks.add([], { keys });
 }
 
 function refOf(unit: Unit): Plan['ref'] | null {

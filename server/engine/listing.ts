@@ -5,7 +5,7 @@ import { z } from 'zod';
 import type { EntityDefinition } from '../sync/entity.ts';
 import type { RecordSnapshot, Side } from '../sync/record.ts';
 import type { Sync } from '../sync/rules.ts';
-import { keyedCursor, lookupCursor } from './candidates.ts';
+import { keyedCursor, liveKeys, lookupCursor } from './candidates.ts';
 import type { LookupMode } from './candidates.ts';
 import { enters } from './watched.ts';
 import type { CursorMove, NewMark, RecordKeys } from './stores.ts';
@@ -139,7 +139,7 @@ async function readPage(
     entity: definition.name,
     side,
     id: record.id,
-    keys: definition.matchKeys(record),
+    keys: liveKeys(definition, record),
   }));
   if (listing.purpose !== 'first') {
     await pass.store.links.noteListed(

@@ -2,7 +2,7 @@
 
 import { agree, agreePartly } from '../sync/agree.ts';
 import type { Decision } from '../sync/decision.ts';
-import { linkCause, matchCause } from '../sync/entity.ts';
+import { linkCause, recordCause } from '../sync/entity.ts';
 import { failureCategories } from '../sync/failure.ts';
 import type { Failure } from '../sync/failure.ts';
 import type { Base } from '../sync/base.ts';
@@ -27,16 +27,25 @@ export function outcomeOf(pass: Pass, unit: Unit, decision: Decision, progress: 
     activities: activityOf(unit, ids, decision, progress, failure),
     intents: progress?.intents ?? [],
     follow: [],
-    causes: newlyLinked
-      ? [
-          linkCause(unit.definition.name, 'quickbooks', link.quickbooksId),
-          linkCause(unit.definition.name, 'hubspot', link.hubspotId),
-        ]
-      : [],
+    causes: [
+      ...(newlyLinked
+        ? [
+            linkCause(unit.definition.name, 'quickbooks', link.quickbooksId),
+            linkCause(unit.definition.name, 'hubspot', link.hubspotId),
+          ]
+        : []),
+      ...changedRecords(unit, failure),
+    ],
     retryAt: status?.state === 'failing' ? status.nextTryAt : null,
     keys: null,
   };
 }
+
+/** Records in whose way these ones stood are looked at again. Two that stand in each other's way would go on for ever. */
+const changedRecords = (unit: Unit, failure: Failure | null): readonly string[] =>
+  failure?.category === 'ambiguous-match'
+    ? []
+    : unit.marks.map(({ entity, side, id }) => recordCause(entity, side, id));
 
 /** A unit whose records could not be read or were stale: nothing is concluded, it is looked at again. */
 export function putOff(pass: Pass, unit: Unit): Settlement {
@@ -207,7 +216,10 @@ function activityOf(
   progress: Progress | null,
   failure: Failure | null,
 ): readonly ActivityWrite[] {
-  const why = whys[Math.min(...unit.marks.map((mark) => mark.priority))] ?? 'changed';
+  const urgency = Math.min(...unit.marks.map((mark) => mark.priority));
+  // A sync that is on reads whole lists because its rules are new.
+  const isForRules = urgency === 3 && unit.sync.state === 'on';
+  const why = isForRules ? 'rules changed' : (whys[urgency] ?? 'changed');
   const common = { entity: unit.definition.name, ...ids, why };
   if (failure) {
     if (attemptsOf(unit) > 0) return [];
@@ -232,6 +244,3 @@ function activityOf(
     { ...common, what: decision.kind === 'create' ? 'created' : 'updated', before, after, vendorError: null },
   ];
 }
-
-/** Causes that end when a record stops carrying these match keys. */
-export const freedKeys = (keys: readonly string[]): readonly string[] => keys.map(matchCause);

@@ -3,10 +3,12 @@
 
 import type { Express, RequestHandler } from 'express';
 import { z } from 'zod';
-import type { Caller } from '../engine/connections/flow-ports.ts';
-import type { Connection } from '../engine/connections/ports.ts';
 import { AppMisconfigured, isConnectionError } from '../sync/reactions.ts';
 import { readConnection } from './api-connection.ts';
+import { recordRoutes } from './api-records.ts';
+import { isUsable, notConnected, plainWords, unknownSync } from './api-route.ts';
+import type { ApiCall, ApiRoute } from './api-route.ts';
+import { syncRoutes } from './api-syncs.ts';
 import type { AppDeps } from './app-deps.ts';
 import { answerWithin } from './deadline.ts';
 import type { Envelope } from './envelope.ts';
@@ -17,20 +19,6 @@ import { callerOf, refuseUnsignedCaller } from './signed-caller.ts';
 
 /** HubSpot's fetch may give up after 15 s. */
 const deadline = answerWithin(9000);
-
-interface ApiCall {
-  readonly caller: Caller;
-  readonly body: unknown;
-  readonly entity: string;
-}
-
-interface ApiRoute {
-  readonly method: 'get' | 'post';
-  readonly path: string;
-  /** `change` is for people who may change settings; `view` for everybody in the portal. */
-  readonly access: 'view' | 'change';
-  readonly answer: (deps: AppDeps, call: ApiCall) => Promise<Envelope<unknown>>;
-}
 
 export const addApi = (app: Express, deps: AppDeps): void => {
   const verifyCaller = refuseUnsignedCaller(deps);
@@ -43,12 +31,14 @@ const answerCall = (deps: AppDeps, route: ApiRoute): RequestHandler =>
   async function answerApiCall(req, res) {
     const caller = callerOf(req);
     const json = parseJsonBody(req);
-    const entity = req.params['entity'];
+    const params = plainWords(req.params);
     const answer = json.ok
       ? await permittedAnswer(deps, route, {
           caller,
           body: json.value,
-          entity: typeof entity === 'string' ? entity : '',
+          entity: params['entity'] ?? '',
+          params,
+          query: plainWords(req.query),
         })
       : failure('invalid-request', 'The request is not valid JSON.');
     if (!res.headersSent) res.json(answer);
@@ -107,18 +97,13 @@ const switchSync =
       case 'switched':
         return success({ entity: outcome.sync.entity, state: outcome.sync.state });
       case 'unknown-sync':
-        return failure('unknown-sync', 'There is no such sync.');
+        return unknownSync;
       case 'refused':
         return failure(outcome.code, outcome.message);
       default:
         return outcome satisfies never;
     }
   };
-
-const isUsable = (connection: Connection | null): connection is Connection =>
-  connection !== null && connection.status !== 'disconnected';
-
-const notConnected = failure('not-connected', 'No QuickBooks company is connected.');
 
 const routes: readonly ApiRoute[] = [
   { method: 'post', path: '/api/connect-ticket', access: 'change', answer: mintTicket },
@@ -131,4 +116,6 @@ const routes: readonly ApiRoute[] = [
   { method: 'post', path: '/api/disconnect', access: 'change', answer: disconnect },
   { method: 'post', path: '/api/syncs/:entity/on', access: 'change', answer: switchSync(true) },
   { method: 'post', path: '/api/syncs/:entity/off', access: 'change', answer: switchSync(false) },
+  ...syncRoutes,
+  ...recordRoutes,
 ];

@@ -10,6 +10,9 @@ import type {
   InboxStore,
   InstallationStore,
 } from '../engine/connections/ports.ts';
+import type { PreviewDeps } from '../engine/preview.ts';
+import type { RecordsDeps } from '../engine/records.ts';
+import type { SyncOverview } from '../engine/syncs.ts';
 import type { Logger } from '../logger.ts';
 import type { Metrics } from '../metrics.ts';
 import type { PortalFacts, Sync } from '../sync/rules.ts';
@@ -42,6 +45,9 @@ export interface SyncProgress {
   readonly firstSync: { readonly done: number; readonly total: number | null } | null;
   /** ISO instant. */
   readonly lastSyncedAt: string | null;
+  /** What whole lists are being read for, and how many of the records met then are not looked at yet. */
+  readonly reading: SyncOverview['reading'];
+  readonly left: number;
 }
 
 /** `refused` carries what the person reads. */
@@ -91,4 +97,6 @@ export interface AppDeps extends HealthDeps {
   /** Where a person finds Ledgerline's settings in their portal. */
   readonly settingsUrl: (facts: PortalFacts) => string;
   readonly api: ApiDeps;
+  /** What the engine needs to change syncs and records for a person. */
+  readonly engine: RecordsDeps & PreviewDeps;
 }

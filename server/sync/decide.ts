@@ -6,7 +6,7 @@ import { forRecord } from './context.ts';
 import type { SyncContext } from './context.ts';
 import type { Decision } from './decision.ts';
 import type { Dependencies, EntityDefinition, PlanInput } from './entity.ts';
-import { linkCause, matchCause, ourKey } from './entity.ts';
+import { linkCause, recordCause, ourKey } from './entity.ts';
 import type { Failure } from './failure.ts';
 import { passes } from './filter.ts';
 import type { Filterable } from './filter.ts';
@@ -169,7 +169,10 @@ function ambiguous(input: DecideInput, record: RecordSnapshot): Failure {
       sharing: input.siblings,
     },
     vendor: null,
-    waitsOn: input.definition.matchKeys(record).map(matchCause),
+    waitsOn: [
+      ...input.candidates.map(({ id }) => recordCause(record.entity, otherSide(record.side), id)),
+      ...input.siblings.map((id) => recordCause(record.entity, record.side, id)),
+    ],
   };
 }
 

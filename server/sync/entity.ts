@@ -73,5 +73,6 @@ export function idOfKey(context: SyncContext, entity: EntityName, key: string | 
 export const linkCause = (entity: EntityName, side: Side, id: string): string =>
   `link:${entity}:${side}:${id}`;
 
-/** The cause a record waits on until nobody shares its match key any more. */
-export const matchCause = (key: MatchKey): string => `match:${key}`;
+/** The cause a record waits on until another one, which stands in its way, has changed. */
+export const recordCause = (entity: EntityName, side: Side, id: string): string =>
+  `record:${entity}:${side}:${id}`;

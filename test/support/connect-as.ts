@@ -45,15 +45,15 @@ export function apiOf(world: World, person: Person): LedgerlineApi {
 
 /** What the *Disconnect* button of settings does. */
 export async function disconnectQuickBooks(world: World, person: Person): Promise<void> {
-  const query = Object.entries(callerOf(person)).map(([name, value]) => [name, String(value)]);
-  const address = `${world.url}/api/disconnect?${new URLSearchParams(query)}`;
+  const address = new URL('/api/disconnect', world.url);
+  for (const [name, value] of Object.entries(callerOf(person))) address.searchParams.set(name, String(value));
   const body = JSON.stringify({ scope: 'quickbooks' });
   const clientSecret = world.environment['HUBSPOT_CLIENT_SECRET'] ?? '';
   const answer = await fetch(address, {
     method: 'POST',
     headers: {
       'content-type': 'application/json',
-      ...extensionCallHeaders(clientSecret, 'POST', address, body, Date.now()),
+      ...extensionCallHeaders(clientSecret, 'POST', address.href, body, Date.now()),
     },
     body,
   });

@@ -40,7 +40,7 @@ let timer;
 
 function refreshSoon(ms) {
   clearTimeout(timer);
-  timer = setTimeout(refresh, ms);
+  timer = setTimeout(() => void refresh(), ms);
 }
 
 async function refresh() {

@@ -1,6 +1,8 @@
 // A daily look at one connection: keeps idle grants alive, finds dead ones, and announces what is about to end.
 
 import type { TokenSet } from '../../sync/grants.ts';
+import { ConnectionLost } from '../../sync/reactions.ts';
+import type { CompanyFacts } from '../../sync/rules.ts';
 import type { FlowPorts } from './flow-ports.ts';
 import { hubspotGrant, quickbooksGrant } from './flow-ports.ts';
 import { settleGrantTrouble } from './grant-refused.ts';
@@ -39,8 +41,7 @@ export const checkHealth = async (
     return settleGrantTrouble(ports, hubspot, error);
   }
   try {
-    const token = await accessToken(ports, quickbooks);
-    const facts = await ports.quickbooks.readCompany(token, connection.realmId);
+    const facts = await readCompany(ports, connection);
     await ports.connections.saveFacts(connection.id, connection.portalId, facts);
     const tokens = await ports.tokens.read(quickbooks);
     return { kind: 'checked', warnings: listWarnings(ports, { ...connection, facts }, installation, tokens) };
@@ -50,10 +51,25 @@ export const checkHealth = async (
 };
 
 /** Refreshes an ended access token, which restarts the 100 days of an idle QuickBooks grant. */
-const accessToken = (ports: FlowPorts, grant: GrantRef): Promise<string> =>
-  ports.tokens.accessToken(grant, (current) =>
-    (grant.vendor === 'hubspot' ? ports.hubspot : ports.quickbooks).refresh(current),
+const accessToken = (ports: FlowPorts, grant: GrantRef, rejected?: string): Promise<string> =>
+  ports.tokens.accessToken(
+    grant,
+    (current) => (grant.vendor === 'hubspot' ? ports.hubspot : ports.quickbooks).refresh(current),
+    rejected === undefined ? {} : { rejected },
   );
+
+/** An access token refused before its time says nothing about the grant: only a refused refresh does. */
+const readCompany = async (ports: FlowPorts, connection: Connection): Promise<CompanyFacts> => {
+  const grant = quickbooksGrant(connection);
+  const token = await accessToken(ports, grant);
+  try {
+    return await ports.quickbooks.readCompany(token, connection.realmId);
+  } catch (error) {
+    if (!(error instanceof ConnectionLost)) throw error;
+    const fresh = await accessToken(ports, grant, token);
+    return ports.quickbooks.readCompany(fresh, connection.realmId);
+  }
+};
 
 /** What a person should hear of before it stops the syncs. */
 export const listWarnings = (

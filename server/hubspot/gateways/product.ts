@@ -3,7 +3,8 @@
 import type { Candidate, Gateway, MatchKey } from '../../sync/ports.ts';
 import type { HubSpotClient } from '../client.ts';
 import { createGateway } from './gateway.ts';
-import { searchRows } from './listing.ts';
+import { ofWholeConnection, searchRows } from './listing.ts';
+import { readActive } from './reader.ts';
 import { snapshotOf } from './record.ts';
 
 const skuKey = 'sku:';
@@ -39,9 +40,11 @@ async function findBySku(
   keys: readonly MatchKey[],
 ): Promise<ReadonlyMap<MatchKey, readonly Candidate[]>> {
   const wanted = new Set(keys.filter((key) => key.startsWith(skuKey)).map((key) => key.slice(skuKey.length)));
-  const rows = await searchRows({ client, noun: 'product', properties: ['name', 'hs_sku'] }, 'hs_sku', [
-    ...wanted,
-  ]);
+  const options = { client, noun: 'product', properties: ['name', 'hs_sku'] } as const;
+  const found = await searchRows(options, 'hs_sku', [...wanted]);
+  // The search index lags behind: what it found is read again, so that nothing put away or renamed counts.
+  const ids = found.map(({ id }) => id);
+  const rows = await ofWholeConnection(() => readActive(options, ids));
   const candidates = new Map<MatchKey, Candidate[]>();
   for (const { id, properties } of rows) {
     const sku = normalised(properties['hs_sku'] ?? '');

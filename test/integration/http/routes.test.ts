@@ -34,6 +34,18 @@ test('every route names its checks, in order', () => {
      "POST /api/disconnect: rawParser > verifyCallerSignature > deadline > answerApiCall",
      "POST /api/syncs/:entity/on: rawParser > verifyCallerSignature > deadline > answerApiCall",
      "POST /api/syncs/:entity/off: rawParser > verifyCallerSignature > deadline > answerApiCall",
+     "GET /api/syncs: rawParser > verifyCallerSignature > deadline > answerApiCall",
+     "PUT /api/syncs/:entity: rawParser > verifyCallerSignature > deadline > answerApiCall",
+     "POST /api/syncs/:entity: rawParser > verifyCallerSignature > deadline > answerApiCall",
+     "GET /api/syncs/:entity/history: rawParser > verifyCallerSignature > deadline > answerApiCall",
+     "POST /api/syncs/:entity/preview: rawParser > verifyCallerSignature > deadline > answerApiCall",
+     "POST /api/syncs/:entity/delete: rawParser > verifyCallerSignature > deadline > answerApiCall",
+     "GET /api/records: rawParser > verifyCallerSignature > deadline > answerApiCall",
+     "GET /api/records/:entity/:side/:id: rawParser > verifyCallerSignature > deadline > answerApiCall",
+     "POST /api/records/retry: rawParser > verifyCallerSignature > deadline > answerApiCall",
+     "POST /api/records/link: rawParser > verifyCallerSignature > deadline > answerApiCall",
+     "POST /api/records/unlink: rawParser > verifyCallerSignature > deadline > answerApiCall",
+     "POST /api/sync-now: rawParser > verifyCallerSignature > deadline > answerApiCall",
    ]
   `);
 });

@@ -9,6 +9,8 @@ import type { InboxEvent } from '../../../server/engine/connections/ports.ts';
 import { createLogger } from '../../../server/logger.ts';
 import { createMetrics } from '../../../server/metrics.ts';
 import type { Sync } from '../../../server/sync/rules.ts';
+import { fakeEngine } from './fake-engine.ts';
+import type { FakeEngine } from './fake-engine.ts';
 import { createFakes } from '../../unit/connections/fake-ports.ts';
 import type { Fakes } from '../../unit/connections/fake-ports.ts';
 
@@ -20,6 +22,7 @@ export const sign = (body: string): string => createHmac('sha256', 'verifier').u
 export interface Served {
   readonly url: string;
   readonly fakes: Fakes;
+  readonly engine: FakeEngine;
   readonly deps: AppDeps;
   readonly stored: InboxEvent[];
   readonly woken: string[];
@@ -60,6 +63,7 @@ export const createFakeDeps = (fakes: Fakes, changes: Partial<AppDeps> = {}) => 
   const woken: string[] = [];
   const signed: SignedRequest[] = [];
   const logLines: string[] = [];
+  const engine = fakeEngine();
   const vendor = {
     verify: (request: SignedRequest) => {
       signed.push(request);
@@ -105,6 +109,8 @@ export const createFakeDeps = (fakes: Fakes, changes: Partial<AppDeps> = {}) => 
           counts: { inSync: 3, pending: 4, failing: 1, excluded: 0 },
           firstSync: { done: 4, total: 8 },
           lastSyncedAt: null,
+          reading: null,
+          left: 4,
         },
       }),
       switchSync: async ({ entity, on }) =>
@@ -112,9 +118,10 @@ export const createFakeDeps = (fakes: Fakes, changes: Partial<AppDeps> = {}) => 
           ? { kind: 'switched', sync: sync(entity, on ? 'on' : 'off') }
           : { kind: 'unknown-sync' },
     },
+    engine: engine.deps,
     ...changes,
   };
-  return { deps, stored, woken, signed, logLines };
+  return { deps, engine, stored, woken, signed, logLines };
 };
 
 export const serve = async (changes: Partial<AppDeps> = {}, fakes = createFakes()): Promise<Served> => {

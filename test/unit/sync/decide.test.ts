@@ -81,7 +81,10 @@ describe('a record without counterpart', () => {
           candidates: (company.candidates ?? []).map(({ id }) => id),
           sharing: company.siblings ?? [],
         },
-        waitsOn: ['match:email:ada@x.com'],
+        waitsOn: [
+          ...(company.candidates ?? []).map(({ id }) => `record:contact:hubspot:${id}`),
+          ...(company.siblings ?? []).map((id) => `record:contact:quickbooks:${id}`),
+        ],
       },
     });
   });

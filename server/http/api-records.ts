@@ -1,0 +1,176 @@
+// Single records: the overview's rows, one record's history, and what a person does with them.
+
+import { z } from 'zod';
+import { linkByHand, retryRecords, syncNow, unlink } from '../engine/records.ts';
+import type { Activity, LinkOutcome, RecordRow, UnlinkOutcome } from '../engine/records.ts';
+import { failureCategories } from '../sync/failure.ts';
+import type { FailureCategory } from '../sync/failure.ts';
+import { sides } from '../sync/record.ts';
+import { unknownSync, withConnection } from './api-route.ts';
+import type { ApiRoute } from './api-route.ts';
+import { failure, success } from './envelope.ts';
+import type { Envelope } from './envelope.ts';
+
+const pageSize = 50;
+const activitiesShown = 100;
+
+const vendorId = z.string().regex(/^\d{1,30}$/);
+const rowId = z.string().regex(/^\d{1,18}$/);
+const entity = z.string().min(1).max(40);
+const isCategory = (word: string): word is FailureCategory => Object.hasOwn(failureCategories, word);
+const category = z.string().refine(isCategory);
+
+const rowView = ({ changedAt, nextTryAt, category: failing, ...row }: RecordRow) => ({
+  ...row,
+  category: failing,
+  /** Whether it heals by itself, with its cause, or needs a person. */
+  healing: failing ? failureCategories[failing] : null,
+  changedAt: changedAt.toISOString(),
+  nextTryAt: nextTryAt?.toISOString() ?? null,
+});
+
+const activityView = ({ at, ...activity }: Activity) => ({ ...activity, at: at.toISOString() });
+
+const listQuery = z.object({
+  entity: entity.optional(),
+  state: z.enum(['in-sync', 'pending', 'failing', 'excluded']).optional(),
+  category: category.optional(),
+  /** What the page before gave as `next`. */
+  page: rowId.optional(),
+});
+
+const listRecords = withConnection(async (deps, { query }, connection) => {
+  const wish = listQuery.safeParse(query);
+  if (!wish.success) return failure('invalid-request', 'This filter of records is not known.');
+  const { page, ...filter } = wish.data;
+  const { rows, next } = await deps.engine.recordsOf(connection).list({
+    entity: filter.entity ?? null,
+    state: filter.state ?? null,
+    category: filter.category ?? null,
+    after: page ?? null,
+    limit: pageSize,
+  });
+  return success({ records: rows.map(rowView), next });
+});
+
+const recordPath = z.object({ entity, side: z.enum(sides), id: vendorId });
+
+const readRecord = withConnection(async (deps, { params }, connection) => {
+  const ref = recordPath.safeParse(params);
+  if (!ref.success) return failure('invalid-request', 'This does not name a record.');
+  const { row, activities } = await deps.engine.recordsOf(connection).history(ref.data, activitiesShown);
+  return success({ record: row ? rowView(row) : null, activities: activities.map(activityView) });
+});
+
+const retryRequest = z.union([
+  z.strictObject({ entity, ids: z.array(rowId).min(1).max(500) }),
+  z.strictObject({ entity, category }),
+  z.strictObject({ entity, all: z.literal(true) }),
+]);
+
+const retry = withConnection(async (deps, { body }, connection) => {
+  const request = retryRequest.safeParse(body);
+  if (!request.success)
+    return failure('invalid-request', 'Say which records to try again: ids, a category or all.');
+  const { data } = request;
+  const selection =
+    'ids' in data ? { ids: data.ids } : { category: 'category' in data ? data.category : null };
+  const retried = await retryRecords(deps.engine, connection, data.entity, selection);
+  return retried === null ? unknownSync : success({ retried });
+});
+
+const pairRequest = z.strictObject({ entity, hubspotId: vendorId, quickbooksId: vendorId });
+const notAPair = failure('invalid-request', 'Name a HubSpot record and a QuickBooks record.');
+const notSetUp = failure('not-set-up', 'The connection is not completely set up yet.');
+const notByHand = failure('not-by-hand', 'Records of this kind are not linked by hand.');
+
+const link = withConnection(async (deps, { body }, connection) => {
+  const pair = pairRequest.safeParse(body);
+  return pair.success ? linkAnswer(await linkByHand(deps.engine, connection, pair.data)) : notAPair;
+});
+
+const systems = { hubspot: 'HubSpot', quickbooks: 'QuickBooks' } as const;
+
+function linkAnswer(outcome: LinkOutcome): Envelope<unknown> {
+  switch (outcome.kind) {
+    case 'linked':
+      return success(outcome);
+    case 'taken':
+      return failure(
+        'already-linked',
+        `The ${systems[outcome.side]} record is linked to another one.`,
+        outcome,
+      );
+    case 'not-found':
+      return failure('not-found', `${systems[outcome.side]} has no such active record.`, outcome);
+    case 'unknown-sync':
+      return unknownSync;
+    case 'not-by-hand':
+      return notByHand;
+    case 'not-connected':
+      return notSetUp;
+    default:
+      return outcome satisfies never;
+  }
+}
+
+const takeApart = withConnection(async (deps, { body }, connection) => {
+  const pair = pairRequest.safeParse(body);
+  return pair.success ? unlinkAnswer(await unlink(deps.engine, connection, pair.data)) : notAPair;
+});
+
+/** Two records that are not linked are what was asked for, also when the call is repeated. */
+function unlinkAnswer(outcome: UnlinkOutcome): Envelope<unknown> {
+  switch (outcome.kind) {
+    case 'unlinked':
+    case 'not-linked':
+      return success(outcome);
+    case 'still-matching':
+      return failure(
+        'still-matching',
+        'Both records carry the same value they are matched by and would find each other again. Change it on one ' +
+          'side first.',
+      );
+    case 'key-not-removed':
+      return failure(
+        'key-not-removed',
+        'HubSpot does not let us take our key off the record.',
+        outcome.error,
+      );
+    case 'unknown-sync':
+      return unknownSync;
+    case 'not-by-hand':
+      return notByHand;
+    case 'not-connected':
+      return notSetUp;
+    default:
+      return outcome satisfies never;
+  }
+}
+
+const syncNowRequest = z.strictObject({ entity: entity.optional() });
+
+const syncAtOnce = withConnection(async (deps, { body }, connection) => {
+  const request = syncNowRequest.safeParse(body);
+  if (!request.success) return failure('invalid-request', 'Name one sync, or none for all of them.');
+  const outcome = await syncNow(deps.engine, connection, request.data.entity ?? null);
+  switch (outcome.kind) {
+    case 'asked':
+      return success({ syncs: outcome.entities });
+    case 'unknown-sync':
+      return unknownSync;
+    case 'not-running':
+      return failure('not-running', 'Turn the sync on first.');
+    default:
+      return outcome satisfies never;
+  }
+});
+
+export const recordRoutes: readonly ApiRoute[] = [
+  { method: 'get', path: '/api/records', access: 'view', answer: listRecords },
+  { method: 'get', path: '/api/records/:entity/:side/:id', access: 'view', answer: readRecord },
+  { method: 'post', path: '/api/records/retry', access: 'change', answer: retry },
+  { method: 'post', path: '/api/records/link', access: 'change', answer: link },
+  { method: 'post', path: '/api/records/unlink', access: 'change', answer: takeApart },
+  { method: 'post', path: '/api/sync-now', access: 'change', answer: syncAtOnce },
+];

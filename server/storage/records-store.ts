@@ -1,0 +1,251 @@
+// The rows of the overview, one page at a time, and what a person does with them. Pages go on after the last row's id,
+// so that the hundredth page costs what the first does.
+
+import type {
+  Activity,
+  Pair,
+  RecordRow,
+  RecordsQuery,
+  RecordsStore,
+  RetrySelection,
+} from '../engine/records.ts';
+import type { FailureCategory, FailureDetails, VendorError } from '../sync/failure.ts';
+import { sides } from '../sync/record.ts';
+import type { RecordRef, Side } from '../sync/record.ts';
+import { keepConnection } from './connection-scope.ts';
+import type { ConnectionScope } from './connection-scope.ts';
+import { moveCursors } from './cursor-store.ts';
+import { inTenant, query } from './database.ts';
+import type { Transaction } from './database.ts';
+import { addMarks, wakeWaiting } from './mark-store.ts';
+
+interface StateRow {
+  readonly id: string;
+  readonly entity: string;
+  readonly hubspot_id: string | null;
+  readonly quickbooks_id: string | null;
+  readonly label: string;
+  readonly state: RecordRow['state'];
+  readonly note: string | null;
+  readonly category: FailureCategory | null;
+  readonly reason: string | null;
+  readonly details: FailureDetails;
+  readonly vendor_error: VendorError | null;
+  readonly next_try_at: Date | null;
+  readonly changed_at: Date;
+}
+
+interface ActivityRow {
+  readonly what: string;
+  readonly why: string;
+  readonly before: Activity['before'];
+  readonly after: Activity['after'];
+  readonly vendor_error: VendorError | null;
+  readonly at: Date;
+}
+
+const columns = `id, entity, hubspot_id, quickbooks_id, label, state, note, category, reason, details, vendor_error,
+  next_try_at, changed_at`;
+
+export function recordsStore(scope: ConnectionScope): RecordsStore {
+  const { connectionId } = scope;
+  return {
+    list: (wish) => inTenant(scope.db, scope, (trx) => listRows(trx, scope, wish)),
+    history: (ref, limit) =>
+      inTenant(scope.db, scope, async (trx) => {
+        const [row] = await query<StateRow>(
+          trx,
+          `select ${columns} from record_states
+           where connection_id = :connectionId and entity = :entity and ${ref.side}_id = :id`,
+          { connectionId, entity: ref.entity, id: ref.id },
+        );
+        return { row: row ? toRow(row) : null, activities: await listActivities(trx, scope, ref, limit) };
+      }),
+    retry: (entity, selection) =>
+      inTenant(scope.db, scope, (trx) => retryRows(trx, scope, entity, selection)),
+    link: (pair, origin, causes) =>
+      inTenant(scope.db, scope, async (trx) => {
+        await keepConnection(trx, scope);
+        await insertLink(trx, scope, pair, origin);
+        const taken = await sideLinkedElsewhere(trx, scope, pair);
+        if (taken) return { kind: 'taken', side: taken };
+        await markPair(trx, scope, pair);
+        await wakeWaiting(
+          trx,
+          scope,
+          causes.map((cause) => ({ cause, priority: 0 })),
+        );
+        return { kind: 'linked' };
+      }),
+    unlink: (pair) =>
+      inTenant(scope.db, scope, async (trx) => {
+        await keepConnection(trx, scope);
+        const gone = await query(
+          trx,
+          `delete from links where ${pairWhere} returning id`,
+          bindings(scope, pair),
+        );
+        if (gone.length === 0) return false;
+        await query(trx, `delete from record_states where ${pairWhere}`, bindings(scope, pair));
+        await markPair(trx, scope, pair);
+        return true;
+      }),
+    isLinked: (pair) =>
+      inTenant(scope.db, scope, async (trx) => {
+        const rows = await query(trx, `select 1 from links where ${pairWhere}`, bindings(scope, pair));
+        return rows.length > 0;
+      }),
+    moveCursor: (move) => inTenant(scope.db, scope, (trx) => moveCursors(trx, scope, [move])),
+  };
+}
+
+async function listRows(
+  trx: Transaction,
+  { connectionId }: ConnectionScope,
+  { entity, state, category, after, limit }: RecordsQuery,
+) {
+  const conditions = [
+    'connection_id = :connectionId',
+    // A category is one of failing records alone, which have an index of their own.
+    ...(category === null ? [] : ["state = 'failing'", 'category = :category']),
+    ...(entity === null ? [] : ['entity = :entity']),
+    ...(state === null ? [] : ['state = :state']),
+    ...(after === null ? [] : ['id > cast(:after as bigint)']),
+  ];
+  const rows = await query<StateRow>(
+    trx,
+    `select ${columns} from record_states where ${conditions.join(' and ')} order by id limit :limit`,
+    {
+      connectionId,
+      limit: limit + 1,
+      ...(category !== null && { category }),
+      ...(entity !== null && { entity }),
+      ...(state !== null && { state }),
+      ...(after !== null && { after }),
+    },
+  );
+  const page = rows.slice(0, limit);
+  return { rows: page.map(toRow), next: rows.length > limit ? (page.at(-1)?.id ?? null) : null };
+}
+
+async function listActivities(
+  trx: Transaction,
+  { connectionId }: ConnectionScope,
+  { entity, side, id }: RecordRef,
+  limit: number,
+): Promise<readonly Activity[]> {
+  const rows = await query<ActivityRow>(
+    trx,
+    `select what, why, before, after, vendor_error, at from activities
+     where connection_id = :connectionId and entity = :entity and ${side}_id = :id
+     order by id desc limit :limit`,
+    { connectionId, entity, id, limit },
+  );
+  return rows.map(({ vendor_error: vendorError, ...rest }) => ({ ...rest, vendorError }));
+}
+
+/**
+ * Marks both records of each row: marked on one side alone a pair might look unchanged. Rows picked by hand go first; a
+ * whole category, which may be thousands, does not hold up what is changed meanwhile.
+ */
+async function retryRows(
+  trx: Transaction,
+  scope: ConnectionScope,
+  entity: string,
+  selection: RetrySelection,
+): Promise<number> {
+  await keepConnection(trx, scope);
+  const ids = 'ids' in selection ? selection.ids : null;
+  const category = 'category' in selection ? selection.category : null;
+  const [row] = await query<{ count: number }>(
+    trx,
+    `with chosen as materialized (
+       select id, hubspot_id, quickbooks_id from record_states
+       where connection_id = :connectionId and entity = :entity and
+         ${ids ? 'id = any (cast(:ids as bigint[]))' : "state = 'failing'"}
+         ${category === null ? '' : 'and category = :category'}),
+     named as (
+       select 'hubspot' as side, hubspot_id as record_id from chosen where hubspot_id is not null
+       union all select 'quickbooks', quickbooks_id from chosen where quickbooks_id is not null),
+     marked as (
+       insert into marks (connection_id, entity, side, record_id, priority)
+       select :connectionId, :entity, side, record_id, ${ids ? 0 : 2} from named order by side, record_id
+       on conflict (record_id, entity, side, connection_id) do update set
+         sequence = excluded.sequence, priority = least(marks.priority, excluded.priority),
+         attempts = 0, not_before = null)
+     select count(*)::int as count from chosen`,
+    {
+      connectionId: scope.connectionId,
+      entity,
+      ...(ids && { ids }),
+      ...(category !== null && { category }),
+    },
+  );
+  return row?.count ?? 0;
+}
+
+const insertLink = (trx: Transaction, scope: ConnectionScope, pair: Pair, origin: Side) =>
+  query(
+    trx,
+    `insert into links (connection_id, entity, hubspot_id, quickbooks_id, origin, created_at, updated_at)
+     values (:connectionId, :entity, :hubspotId, :quickbooksId, :origin, :now, :now)
+     on conflict do nothing`,
+    { ...bindings(scope, pair), origin, now: scope.runtime.now() },
+  );
+
+/** The side whose record is linked to another one than the pair says; null when the pair itself is the link. */
+async function sideLinkedElsewhere(
+  trx: Transaction,
+  scope: ConnectionScope,
+  pair: Pair,
+): Promise<Side | null> {
+  const rows = await query<{ hubspot_id: string; quickbooks_id: string }>(
+    trx,
+    `select hubspot_id, quickbooks_id from links where connection_id = :connectionId and entity = :entity
+       and (hubspot_id = :hubspotId or quickbooks_id = :quickbooksId)`,
+    bindings(scope, pair),
+  );
+  for (const row of rows) {
+    if (row.hubspot_id === pair.hubspotId && row.quickbooks_id !== pair.quickbooksId) return 'hubspot';
+    if (row.quickbooks_id === pair.quickbooksId && row.hubspot_id !== pair.hubspotId) return 'quickbooks';
+  }
+  return null;
+}
+
+const markPair = (trx: Transaction, scope: ConnectionScope, pair: Pair): Promise<void> =>
+  addMarks(
+    trx,
+    scope,
+    sides.map((side) => ({
+      entity: pair.entity,
+      side,
+      id: side === 'hubspot' ? pair.hubspotId : pair.quickbooksId,
+      priority: 0,
+    })),
+  );
+
+const pairWhere = `connection_id = :connectionId and entity = :entity and hubspot_id = :hubspotId
+  and quickbooks_id = :quickbooksId`;
+
+const bindings = ({ connectionId }: ConnectionScope, { entity, hubspotId, quickbooksId }: Pair) => ({
+  connectionId,
+  entity,
+  hubspotId,
+  quickbooksId,
+});
+
+const toRow = (row: StateRow): RecordRow => ({
+  id: row.id,
+  entity: row.entity,
+  hubspotId: row.hubspot_id,
+  quickbooksId: row.quickbooks_id,
+  label: row.label,
+  state: row.state,
+  note: row.note,
+  category: row.category,
+  reason: row.reason,
+  details: row.details,
+  vendorError: row.vendor_error,
+  nextTryAt: row.next_try_at,
+  changedAt: row.changed_at,
+});
