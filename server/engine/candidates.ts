@@ -27,7 +27,7 @@ export const liveKeys = (definition: EntityDefinition, record: RecordSnapshot): 
 
 export const alone: Company = { candidates: [], siblings: [], keyed: null };
 
-/** Finds candidates, siblings and keyed counterparts of unlinked records of one entity and side. */
+/** Finds candidates and siblings of unlinked records of one entity and side. */
 export async function findCompany(
   pass: Pass,
   entity: string,
@@ -43,7 +43,6 @@ export async function findCompany(
     mode === 'ask' && keys.length > 0
       ? await pass.access.gateway(otherSide(first.side), entity).find(keys)
       : new Map();
-  const keyed = await findKeyed(pass, entity, records);
   const others = new Map<string, Map<string, string>>();
   const siblings = new Map<string, Set<string>>();
   for (const record of records) {
@@ -60,11 +59,10 @@ export async function findCompany(
     siblings.set(record.id, same);
   }
   const linked = await linkedIds(pass, entity, first, [
-    ...new Set([...[...others.values()].flatMap((found) => [...found.keys()]), ...keyed.values()]),
+    ...new Set([...others.values()].flatMap((found) => [...found.keys()])),
   ]);
   return new Map(
     records.map((record) => {
-      const own = keyed.get(record.id) ?? null;
       return [
         record.id,
         {
@@ -74,7 +72,7 @@ export async function findCompany(
             linkedTo: linked.get(id) ?? null,
           })),
           siblings: [...(siblings.get(record.id) ?? [])],
-          keyed: own !== null && !linked.has(own) ? own : null,
+          keyed: null,
         },
       ];
     }),
@@ -94,7 +92,19 @@ async function lookupMode(pass: Pass, entity: string, side: Side): Promise<Looku
  * Counterparts by our key: HubSpot records that carry it for these QuickBooks records, or the QuickBooks records that these
  * HubSpot records name. A key is believed only while nothing is linked.
  */
-async function findKeyed(
+export async function findKeyed(
+  pass: Pass,
+  entity: string,
+  records: readonly RecordSnapshot[],
+): Promise<ReadonlyMap<string, string>> {
+  const [first] = records;
+  if (!first) return new Map();
+  const named = await namedByKey(pass, entity, records);
+  const linked = await linkedIds(pass, entity, first, [...new Set(named.values())]);
+  return new Map([...named].filter(([, id]) => !linked.has(id)));
+}
+
+async function namedByKey(
   pass: Pass,
   entity: string,
   records: readonly RecordSnapshot[],

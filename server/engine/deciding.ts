@@ -6,11 +6,12 @@ import type { Link } from '../sync/base.ts';
 import type { Decision } from '../sync/decision.ts';
 import type { Dependencies, EntityDefinition } from '../sync/entity.ts';
 import { sides } from '../sync/record.ts';
-import { alone, findCompany, unlinkedRecords } from './candidates.ts';
+import type { RecordSnapshot } from '../sync/record.ts';
+import { alone, findCompany, findKeyed, unlinkedRecords } from './candidates.ts';
 import type { Claims, Company } from './candidates.ts';
 import { resolveDependencies } from './dependencies.ts';
 import { provisional } from './outcome.ts';
-import { readUnits } from './load.ts';
+import { idOn, readUnits } from './load.ts';
 import type { Loaded } from './load.ts';
 import type { Pass, Unit } from './unit.ts';
 
@@ -32,8 +33,8 @@ export async function decideAll(
   units: readonly Unit[],
   claims: Claims,
 ): Promise<Deciding> {
-  const company = await companyOf(pass, definition, units);
   const dependencies = await resolveDependencies(pass, units);
+  const company = await companyOf(pass, definition, units, dependencies);
   const decided = units.map((unit) => ({
     unit,
     decision: decideUnit(pass, unit, claimed(unit, company, claims), dependencies),
@@ -41,20 +42,32 @@ export async function decideAll(
   return followLinks(pass, decided, dependencies, company);
 }
 
+/** Who else there is for unlinked records. Only those that would cross are looked up: the vendors count every question. */
 async function companyOf(
   pass: Pass,
   definition: EntityDefinition,
   units: readonly Unit[],
+  dependencies: Dependencies,
 ): Promise<ReadonlyMap<string, Company>> {
-  const records = unlinkedRecords(units);
   const found = new Map<string, Company>();
   for (const side of sides) {
-    const own = records.filter((record) => record.side === side);
-    const company = await findCompany(pass, definition.name, own, (record) => definition.matchKeys(record));
+    const own = units.filter((unit) => unlinkedRecords([unit]).some((record) => record.side === side));
+    const keyed = await findKeyed(pass, definition.name, unlinkedRecords(own));
+    const crossing: Unit[] = [];
+    for (const unit of own) {
+      const id = idOn(unit, side) ?? '';
+      const alike = { ...alone, keyed: keyed.get(id) ?? null };
+      found.set(`${side}:${id}`, alike);
+      if (wouldCross(decideUnit(pass, unit, alike, dependencies))) crossing.push(unit);
+    }
+    const keysOf = (record: RecordSnapshot): readonly string[] => definition.matchKeys(record);
+    const company = await findCompany(pass, definition.name, unlinkedRecords(crossing), keysOf);
     for (const [id, of] of company) found.set(`${side}:${id}`, of);
   }
   return found;
 }
+
+const wouldCross = ({ kind }: Decision): boolean => kind === 'create' || kind === 'wait' || kind === 'fail';
 
 function claimed(unit: Unit, company: ReadonlyMap<string, Company>, claims: Claims): Company {
   const record = unit.quickbooks ?? unit.hubspot;

@@ -47,7 +47,7 @@ export async function readFeed(pass: Pass, side: Side): Promise<number> {
   const marks: NewMark[] = [];
   const agreed = await agreedVersions(pass, side, page.changes);
   for (const change of page.changes) {
-    if (change.version !== null && agreed.get(`${change.entity}:${change.id}`) === change.version) continue;
+    if (isAgreed(change, agreed.get(`${change.entity}:${change.id}`))) continue;
     if (!isWatched(pass, change.entity) || !tells(pass, side, change.entity)) continue;
     marks.push({ entity: change.entity, side, id: change.id, priority: urgency });
   }
@@ -85,6 +85,9 @@ async function agreedVersions(
   }
   return agreed;
 }
+
+const isAgreed = (change: Change, agreed: string | null | undefined): boolean =>
+  change.version !== null && typeof agreed === 'string' && BigInt(change.version) <= BigInt(agreed);
 
 async function readCursor(pass: Pass, side: Side): Promise<z.infer<typeof cursorShape> | null> {
   const parsed = cursorShape.safeParse(await pass.store.cursors.read(cursorName(side)));

@@ -4,7 +4,7 @@
 import type { Change, ChangeFeed } from '../sync/ports.ts';
 import type { HubSpotClient } from './client.ts';
 import { ofWholeConnection, searchRequest } from './gateways/listing.ts';
-import { searchSchema } from './gateways/record.ts';
+import { searchSchema, versionOf } from './gateways/record.ts';
 import { objectTypes } from './object-types.ts';
 
 const nouns = ['contact', 'product', 'invoice'] as const;
@@ -33,8 +33,8 @@ export function createHubSpotFeed({ client, now }: HubSpotFeedOptions): ChangeFe
       const changes: Change[] = [];
       let truncated = false;
       for (const noun of nouns) {
-        const { ids, more } = await changedIds(client, noun, fromMs);
-        changes.push(...[...ids].map((id): Change => ({ entity: noun, id, deleted: false, version: null })));
+        const { versions, more } = await changedSince(client, noun, fromMs);
+        for (const [id, version] of versions) changes.push({ entity: noun, id, deleted: false, version });
         truncated ||= more;
       }
       return { changes, watermark: next, truncated };
@@ -43,13 +43,13 @@ export function createHubSpotFeed({ client, now }: HubSpotFeedOptions): ChangeFe
 }
 
 /** Ascending, so that a record changed meanwhile moves to a later page and is not skipped. */
-async function changedIds(
+async function changedSince(
   client: HubSpotClient,
   noun: (typeof nouns)[number],
   fromMs: number,
-): Promise<{ readonly ids: ReadonlySet<string>; readonly more: boolean }> {
+): Promise<{ readonly versions: ReadonlyMap<string, string>; readonly more: boolean }> {
   const propertyName = objectTypes[noun].lastModified;
-  const ids = new Set<string>();
+  const versions = new Map<string, string>();
   let after: string | undefined;
   do {
     const body = {
@@ -60,9 +60,9 @@ async function changedIds(
       ...(after !== undefined && { after }),
     };
     const page = await ofWholeConnection(() => client.call(searchRequest(noun, body), searchSchema));
-    for (const { id } of page.rows) ids.add(id);
-    if (page.total > reachableHits) return { ids, more: true };
+    for (const row of page.rows) versions.set(row.id, versionOf(row));
+    if (page.total > reachableHits) return { versions, more: true };
     after = page.next ?? undefined;
   } while (after !== undefined);
-  return { ids, more: false };
+  return { versions, more: false };
 }

@@ -8,12 +8,13 @@ describe('workers that are killed', () => {
     async () => {
       const story = await startKillStory();
       try {
-        await firstSyncWithCrashes(story, [
+        const crashes = [
           { at: 'vendor-answered', on: 1 },
           { at: 'intents-stored', on: 2 },
           { at: 'vendor-answered', on: 1 },
           { at: 'before-settle', on: 1 },
-        ]);
+        ];
+        expect(await firstSyncWithCrashes(story, crashes)).toEqual(crashes);
       } finally {
         await story.close();
       }

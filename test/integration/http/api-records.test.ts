@@ -104,7 +104,8 @@ describe('two records', () => {
 
   test('that exist are linked by hand, also when asked twice', async () => {
     served.engine.records.push(aContact(), aCustomer());
-    for (const _time of [1, 2]) expect(await post('/api/records/link', pair)).toMatchObject({ ok: true });
+    expect(await post('/api/records/link', pair)).toMatchObject({ ok: true });
+    expect(await post('/api/records/link', pair)).toMatchObject({ ok: true });
     expect(served.engine.links[0]).toEqual(pair);
   });
 

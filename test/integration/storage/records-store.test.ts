@@ -92,7 +92,8 @@ describe('a link made by hand', () => {
   test('is stored once, marks both records and wakes what waited for it', async () => {
     await states(failing(inSync(null, '9'), ['link:contact:quickbooks:1']));
     const causes = ['link:contact:quickbooks:1'];
-    for (const _time of [1, 2]) expect(await store.link(pair, 'hubspot', causes)).toEqual({ kind: 'linked' });
+    expect(await store.link(pair, 'hubspot', causes)).toEqual({ kind: 'linked' });
+    expect(await store.link(pair, 'hubspot', causes)).toEqual({ kind: 'linked' });
     expect(await tenant.store.links.bySide('contact', 'hubspot', ['11'])).toMatchObject([
       { quickbooksId: '1', origin: 'hubspot', base: null },
     ]);
