@@ -33,6 +33,9 @@ export interface BenchWorld {
   close(): Promise<void>;
 }
 
+/** As `npm start` has them. */
+const productionFlags = '--max-old-space-size=256 --max-semi-space-size=16';
+
 /** Starts and connects everything; no sync is on yet. */
 export async function startBenchWorld(options: {
   readonly seed: Readonly<Record<string, unknown>>;
@@ -60,7 +63,8 @@ export async function startBenchWorld(options: {
         keys,
       }),
       LEDGERLINE_SET_UP_DAY: '2000-01-01',
-      LOG_LEVEL: 'warn',
+      LOG_LEVEL: 'error',
+      NODE_OPTIONS: productionFlags,
       ...options.env,
     },
     onLine: (line) => console.error(line),
