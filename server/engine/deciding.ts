@@ -83,10 +83,25 @@ async function followLinks(
 ): Promise<Deciding> {
   const linking = decided.filter(({ decision }) => decision.kind === 'link');
   if (linking.length === 0) return { decided, put: [] };
-  const linked = linking.map(({ unit, decision }) => withLink(unit, decision));
+  const linked = joined(linking.map(({ unit, decision }) => withLink(unit, decision)));
   const { ready, put } = await readMissing(pass, linked);
   const again = ready.map((unit) => decideLinked(pass, unit, dependencies, company));
   return { decided: [...decided.filter(({ decision }) => decision.kind !== 'link'), ...again], put };
+}
+
+/** A pair that was marked on both sides finds its link twice: it is one unit from here on. */
+function joined(units: readonly Unit[]): readonly Unit[] {
+  const byPair = Map.groupBy(units, ({ link }) => `${link?.hubspotId}:${link?.quickbooksId}`);
+  return [...byPair.values()].flatMap((same) => {
+    const [first] = same;
+    if (!first) return [];
+    return {
+      ...first,
+      marks: same.flatMap((unit) => unit.marks),
+      hubspot: same.find((unit) => unit.hubspot)?.hubspot ?? null,
+      quickbooks: same.find((unit) => unit.quickbooks)?.quickbooks ?? null,
+    };
+  });
 }
 
 /** A key of ours that names a record which is gone is not believed: the record is decided as if it had none. */
