@@ -2,8 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { VendorRecord } from '../support/control.ts';
 import { startStory } from '../support/story.ts';
 import type { Story } from '../support/story.ts';
-import { eventually } from '../support/waiting.ts';
-import { gate } from '../support/waiting.ts';
+import { eventually, gate } from '../support/waiting.ts';
 
 describe('edits made while the first sync runs', () => {
   const running = gate();
