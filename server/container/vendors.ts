@@ -11,8 +11,9 @@ export function createVendors({ config, runtime, logger }: ContainerParts) {
   const now = (): Date => runtime.now();
   const sleep = (ms: number): Promise<void> => runtime.sleep(ms);
   const realmLimiters = createRealmLimiters({ now, sleep });
+  const portalLimiters = createLimiterRegistry(now);
   return {
-    portalLimiters: createLimiterRegistry(now),
+    portalLimiters,
     realmLimiters,
     hubspot: createHubSpotAccount({
       clientId: config.hubspot.clientId,
@@ -20,6 +21,7 @@ export function createVendors({ config, runtime, logger }: ContainerParts) {
       baseUrl: config.hubspot.apiUrl,
       authorizeUrl: config.hubspot.authorizeUrl,
       redirectUri: `${config.publicUrl}/oauth/hubspot/callback`,
+      limiters: portalLimiters,
       now,
       logger,
     }),

@@ -10,6 +10,7 @@ import { Refused } from './errors.ts';
 import { ofWholeConnection } from './gateways/listing.ts';
 import { keyProperty } from './gateways/record.ts';
 import { createLimiter } from './limits.ts';
+import type { Limiter, LimiterRegistry } from './limits.ts';
 import { createHubSpotOAuth } from './oauth.ts';
 import type { HubSpotOAuthOptions } from './oauth.ts';
 import { apiVersion, objectPath, objectTypes } from './object-types.ts';
@@ -19,6 +20,8 @@ import { setUpProperties } from './property-set-up.ts';
 import type { Properties } from './property-set-up.ts';
 
 export interface HubSpotAccountOptions extends HubSpotOAuthOptions {
+  /** The portals' budgets: setting up an account spends from the same one as its passes. */
+  readonly limiters: LimiterRegistry;
   readonly logger?: Pick<Logger, 'debug' | 'warn'>;
 }
 
@@ -38,24 +41,31 @@ export function createHubSpotAccount(options: HubSpotAccountOptions): HubSpotAcc
     refresh: oauth.refresh,
     revoke: oauth.revoke,
     async setUp(accessToken) {
-      const client = createHubSpotClient({
-        baseUrl: options.baseUrl,
-        accessToken: async () => accessToken,
-        countCall: () => undefined,
-        beforeCall: () => undefined,
-        // Its own budget: a connection being set up is not being synced, and a 429 is obeyed all the same.
-        limiter: createLimiter(),
-        ...(options.logger && { logger: options.logger }),
-      });
+      const clientWith = (limiter: Limiter): HubSpotClient =>
+        createHubSpotClient({
+          baseUrl: options.baseUrl,
+          accessToken: async () => accessToken,
+          countCall: () => undefined,
+          beforeCall: () => undefined,
+          limiter,
+          ...(options.logger && { logger: options.logger }),
+        });
       const scopes = await oauth.grantedScopes(accessToken);
-      return await ofWholeConnection(() => setUp(client, scopes));
+      return await ofWholeConnection(async () => {
+        // Whose account it is comes with the first answer.
+        const path = `/account-info/${apiVersion}/details`;
+        const details = await clientWith(createLimiter()).call({ method: 'GET', path }, detailsSchema);
+        return setUp(clientWith(options.limiters.forPortal(details.portalId)), details, scopes);
+      });
     },
   };
 }
 
-async function setUp(client: HubSpotClient, scopes: ReadonlySet<string>): Promise<PortalFacts> {
-  const path = `/account-info/${apiVersion}/details`;
-  const details = await client.call({ method: 'GET', path }, detailsSchema);
+async function setUp(
+  client: HubSpotClient,
+  details: z.infer<typeof detailsSchema>,
+  scopes: ReadonlySet<string>,
+): Promise<PortalFacts> {
   const properties = new Map<Noun, Properties>();
   for (const [noun, wanted] of requiredProperties) {
     properties.set(noun, await setUpProperties(client, noun, wanted));

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { AppMisconfigured, ConnectionLost } from '../../../server/sync/reactions.ts';
 import { createHubSpotAccount } from '../../../server/hubspot/account.ts';
+import { createLimiterRegistry } from '../../../server/hubspot/limits.ts';
 import { startPortal } from './portal.ts';
 import type { TestPortal } from './portal.ts';
 
@@ -49,6 +50,7 @@ describe('connecting an account', () => {
     portal = await startPortal();
     const { tokens } = await portal.install();
     const wrong = createHubSpotAccount({
+      limiters: createLimiterRegistry(),
       clientId: 'client-id',
       clientSecret: 'not the secret',
       baseUrl: portal.url,

@@ -7,7 +7,7 @@ import { hubspotGateways } from '../../../server/hubspot/access.ts';
 import { createHubSpotAccount } from '../../../server/hubspot/account.ts';
 import { createHubSpotClient } from '../../../server/hubspot/client.ts';
 import type { HubSpotClientOptions } from '../../../server/hubspot/client.ts';
-import { createLimiter } from '../../../server/hubspot/limits.ts';
+import { createLimiter, createLimiterRegistry } from '../../../server/hubspot/limits.ts';
 import { optionalScopes, requiredScopes } from '../../../server/hubspot/scopes.ts';
 import type { PortalFacts } from '../../../server/sync/rules.ts';
 import type { TokenSet } from '../../../server/sync/grants.ts';
@@ -44,6 +44,7 @@ const lines = (text: string): unknown[] =>
 export async function startPortal(behaviours: Json = {}) {
   const standIn = await startStandIn(createHubSpot(app));
   const account = createHubSpotAccount({
+    limiters: createLimiterRegistry(),
     ...app,
     baseUrl: standIn.url,
     authorizeUrl: `${standIn.url}/oauth/authorize`,
