@@ -25,6 +25,7 @@ export const DEFAULT_BEHAVIOURS = {
   nonBillableDeletable: true,
   nonBillableStatusChecked: false,
   nullPropertyValue: 'refuse',
+  orderedLimitPolicy: 'TEN_SECONDLY_ROLLING',
   openInvoiceDeletable: false,
   openInvoiceEditable: true,
   invoiceSourceWritable: false,

@@ -103,7 +103,8 @@ export function missingScopes(required: string[]): HubSpotError {
   });
 }
 
-export type RatePolicy = 'TEN_SECONDLY_ROLLING' | 'SECONDLY';
+export const ratePolicies = ['TEN_SECONDLY_ROLLING', 'SECONDLY', 'DAILY'] as const;
+export type RatePolicy = (typeof ratePolicies)[number];
 
 export function rateLimited(policy: RatePolicy): HubSpotError {
   const name = policy.toLowerCase();

@@ -2,7 +2,8 @@
 
 import type { Vendor } from '../core/vendor.ts';
 import { correlationId } from './api.ts';
-import { HubSpotError, rateLimited } from './errors.ts';
+import { HubSpotError, rateLimited, ratePolicies } from './errors.ts';
+import type { RatePolicy } from './errors.ts';
 import type { Simulation } from './portal.ts';
 
 type FaultKind = Parameters<Vendor['fault']>[0];
@@ -16,7 +17,7 @@ export function faultAnswer(simulation: Simulation, kind: FaultKind): FaultAnswe
   });
   switch (kind) {
     case '429':
-      return json(rateLimited('TEN_SECONDLY_ROLLING'));
+      return json(rateLimited(limitPolicy(simulation.behaviours.text('orderedLimitPolicy'))));
     case '500':
       return json(new HubSpotError(500, { message: 'internal error', category: 'INTERNAL_ERROR' }));
     case '401':
@@ -43,4 +44,10 @@ export function faultAnswer(simulation: Simulation, kind: FaultKind): FaultAnswe
     default:
       return kind satisfies never;
   }
+}
+
+function limitPolicy(name: string): RatePolicy {
+  const policy = ratePolicies.find((known) => known === name);
+  if (!policy) throw new Error(`no such rate limit policy: ${name}`);
+  return policy;
 }

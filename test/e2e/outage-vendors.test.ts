@@ -64,6 +64,16 @@ describe('business goes on and ends right while', () => {
     100_000,
   );
 
+  test.each(['SECONDLY', 'DAILY'])(
+    'hubspot limits its calls by the policy %s',
+    async (orderedLimitPolicy) => {
+      await story.world.hubspot.settings({ behaviours: { orderedLimitPolicy } });
+      await story.businessDuring({ vendor: 'hubspot', kind: '429', match: { path: hubspot } });
+      await story.endsWell();
+    },
+    100_000,
+  );
+
   test('QuickBooks got the minute of silence that its limit asks for', () => {
     expect(story.pauses).toContain(60_000);
   });

@@ -23,7 +23,10 @@ export async function outageDatabase(): Promise<OutageDatabase> {
   let postgres: RunningPostgres | null = await startPostgres({ dir, durable: false });
   const sockets = new Set<Socket>();
   const address = createServer((client) => {
-    if (!postgres) return void client.destroy();
+    if (!postgres) {
+      client.destroy();
+      return;
+    }
     const upstream = connect(Number(new URL(postgres.url).port), '127.0.0.1');
     for (const socket of [client, upstream]) {
       sockets.add(socket);
