@@ -10,6 +10,7 @@ export async function up(knex: Knex): Promise<void> {
       paused_reason text,
       rules jsonb not null,
       version integer not null,
+      starts integer not null default 0,
       updated_at timestamptz not null default now(),
       primary key (connection_id, entity)
     )`);

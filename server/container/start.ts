@@ -166,5 +166,7 @@ function scheduledWork(parts: {
         'a connection needs attention',
       );
     }
+    const moved = await container.stores.tokens.reencrypt();
+    logger.info({ moved }, 'moved what was stored under an older key to the current one');
   };
 }

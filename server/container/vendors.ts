@@ -11,7 +11,7 @@ export function createVendors({ config, runtime, logger }: ContainerParts) {
   const now = (): Date => runtime.now();
   const sleep = (ms: number): Promise<void> => runtime.sleep(ms);
   const realmLimiters = createRealmLimiters({ now, sleep });
-  const portalLimiters = createLimiterRegistry(now);
+  const portalLimiters = createLimiterRegistry(now, sleep);
   return {
     portalLimiters,
     realmLimiters,

@@ -5,6 +5,7 @@ import type { EntityDefinition } from '../sync/entity.ts';
 import { Claims, liveKeys } from './candidates.ts';
 import { decideAgain, decideAll } from './deciding.ts';
 import type { Decided } from './deciding.ts';
+import { takeOverPairs } from './inheriting.ts';
 import { gatherUnits } from './load.ts';
 import { outcomeOf, putOff } from './outcome.ts';
 import { loadFirstSide, loadOtherSide } from './reading.ts';
@@ -29,10 +30,11 @@ export async function processMarks(
   const sync = pass.syncs.get(definition.name);
   if (!sync) return 0;
   const gathered = await gatherUnits(pass, definition, sync, marks);
-  const { ready, put } = await loadFirstSide(pass, gathered);
+  const loaded = await loadFirstSide(pass, gathered);
+  const ready = await takeOverPairs(pass, definition, loaded.ready);
   await settle(
     pass,
-    put.map((unit) => putOff(pass, unit)),
+    loaded.put.map((unit) => putOff(pass, unit)),
   );
   await learnKeys(pass, ready);
   const claims = new Claims();
@@ -61,7 +63,8 @@ async function processChunk(
   const settled: Decision = { kind: 'nothing', settled: true };
   await settle(pass, [
     ...outcomes,
-    ...unchanged.map((unit) => outcomeOf(pass, unit, settled, null)),
+    // What is said of them stands, a recorded conflict included.
+    ...unchanged.map((unit) => ({ ...outcomeOf(pass, unit, settled, null), status: null })),
     ...[...put, ...deciding.put].map((unit) => putOff(pass, unit)),
   ]);
   await pass.runtime.crashPoint('after-settle');

@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { sides } from '../sync/record.ts';
 import type { Change } from '../sync/ports.ts';
 import type { Side } from '../sync/record.ts';
-import { startComparisons } from './listing.ts';
+import { comparisonMoves } from './listing.ts';
 import { isWatched, tells } from './watched.ts';
 import type { NewMark, Priority } from './stores.ts';
 import type { Pass } from './unit.ts';
@@ -41,7 +41,7 @@ export async function readFeed(pass: Pass, side: Side): Promise<number> {
   if (page === 'tooOld') {
     pass.log.warn({ side }, 'the change feed no longer reaches back; comparing whole lists');
     const watermark = await pass.access.feed(side).start();
-    await startComparisons(pass, [cursorAt(pass, side, watermark)]);
+    await pass.store.cursors.move([...(await comparisonMoves(pass)), cursorAt(pass, side, watermark)]);
     return 0;
   }
   const marks: NewMark[] = [];
@@ -51,13 +51,14 @@ export async function readFeed(pass: Pass, side: Side): Promise<number> {
     if (!isWatched(pass, change.entity) || !tells(pass, side, change.entity)) continue;
     marks.push({ entity: change.entity, side, id: change.id, priority: urgency });
   }
-  await pass.store.marks.add(marks, { cursors: [cursorAt(pass, side, page.watermark)] });
+  // What a cut-off feed hides lies behind the watermark: the comparison is ordered in the same transaction that moves it.
+  const comparison = page.truncated ? await comparisonMoves(pass) : [];
+  await pass.store.marks.add(marks, { cursors: [cursorAt(pass, side, page.watermark), ...comparison] });
   if (page.truncated) {
     pass.log.warn(
       { side, changes: page.changes.length },
       'the change feed was cut off; comparing whole lists',
     );
-    await startComparisons(pass);
   }
   return marks.length;
 }

@@ -25,27 +25,38 @@ type Listing = z.infer<typeof listingShape>;
 
 export const listingCursor = (entity: string): string => `list:${entity}`;
 const unseenAtOnce = 500;
+const comparedCursor = 'compared';
+const comparisonEveryMs = 7 * 86_400_000;
 
-/** Orders a comparison of every running sync, together with any cursor moves that belong to the same decision. */
-export async function startComparisons(pass: Pass, alongside: readonly CursorMove[] = []): Promise<void> {
-  const moves: CursorMove[] = [];
+/** Orders a comparison of every running sync; to be stored together with what made it necessary. */
+export async function comparisonMoves(pass: Pass): Promise<readonly CursorMove[]> {
+  const moves: CursorMove[] = [{ name: comparedCursor, value: pass.runtime.now().toISOString() }];
   for (const sync of pass.syncs.values()) {
     const listing = await readListing(pass, sync.entity);
     // What was to mark everything still has to.
     const isOpen = listing !== null && listing.phase !== 'done' && listing.purpose === 'rules';
     moves.push(begin(pass, sync, isOpen ? 'rules' : 'compare'));
   }
-  await pass.store.cursors.move([...moves, ...alongside]);
+  return moves;
+}
+
+/** Once a week all lists are compared, because deletions and changed associations may have left no trace in any feed. */
+export async function compareWeekly(pass: Pass): Promise<void> {
+  const compared = await pass.store.cursors.read(comparedCursor);
+  const now = pass.runtime.now().getTime();
+  if (typeof compared === 'string' && now - Date.parse(compared) < comparisonEveryMs) return;
+  const isFirst = typeof compared !== 'string';
+  const noted = { name: comparedCursor, value: new Date(now).toISOString() };
+  await pass.store.cursors.move(isFirst ? [noted] : await comparisonMoves(pass));
 }
 
 /**
- * Orders the listing a sync starts with, unless it is under way: everything the first time, and a comparison when the
- * sync comes back and has links already.
+ * Orders the listing a sync starts with, whatever was under way before: everything the first time, and a comparison when
+ * the sync comes back and has links already. Nothing was heard of its records while it was off.
  */
 export async function startFirstListing(pass: Pass, sync: Sync): Promise<void> {
   const listing = await readListing(pass, sync.entity);
   const isCurrent = listing?.version === sync.version;
-  if (isCurrent && listing.phase !== 'done') return;
   const run = pass.runtime.now().toISOString();
   const known = await pass.store.links.notListed(sync.entity, 'quickbooks', run, 1);
   const purpose = known.length === 0 ? 'first' : isCurrent ? 'compare' : 'rules';

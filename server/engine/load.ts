@@ -4,6 +4,7 @@ import type { Link } from '../sync/base.ts';
 import type { EntityDefinition } from '../sync/entity.ts';
 import type { RecordSnapshot, Side } from '../sync/record.ts';
 import type { Sync } from '../sync/rules.ts';
+import { inherited } from './inheriting.ts';
 import type { Mark } from './stores.ts';
 import { goneRecord } from './unit.ts';
 import type { Pass, Unit } from './unit.ts';
@@ -96,7 +97,7 @@ export async function readUnits(pass: Pass, units: readonly Unit[], side: Side):
     const id = idOn(unit, side);
     const record = id === null ? undefined : reading.records.get(id);
     if (!record || isStale(unit, record)) put.push(unit);
-    else ready.push({ ...unit, [side]: record });
+    else ready.push(inherited(pass, { ...unit, [side]: record }));
   }
   return { ready, put };
 }

@@ -6,9 +6,11 @@ import { linkCause, recordCause } from '../sync/entity.ts';
 import { failureCategories } from '../sync/failure.ts';
 import type { Failure } from '../sync/failure.ts';
 import type { Base } from '../sync/base.ts';
+import type { RecordSnapshot } from '../sync/record.ts';
+import { activitiesOf } from './activity.ts';
 import { idOn } from './load.ts';
 import { nextTry } from './retry.ts';
-import type { ActivityWrite, LinkWrite, RecordStatus, Settlement } from './stores.ts';
+import type { LinkWrite, RecordStatus, Settlement } from './stores.ts';
 import type { Pass, Unit } from './unit.ts';
 import type { Progress } from './write.ts';
 
@@ -24,7 +26,7 @@ export function outcomeOf(pass: Pass, unit: Unit, decision: Decision, progress: 
     link,
     unlink: null,
     status: status && { entity: unit.definition.name, ...ids, label: labelOf(unit), status },
-    activities: activityOf(unit, ids, decision, progress, failure),
+    activities: activitiesOf(unit, ids, decision, progress?.done ?? [], failure),
     intents: progress?.intents ?? [],
     follow: [],
     causes: [
@@ -148,8 +150,28 @@ function linkAfter(
       quickbooksVersion: unit.link?.quickbooksVersion ?? null,
       base: old || done.length > 0 ? agreePartly(old, done) : null,
     };
-  if (decision.kind === 'link' || !unit.quickbooks) return null;
-  return { ...linkFacts(pass, unit, hubspotId, quickbooksId, done), base: agreed(pass, unit, done) };
+  if (decision.kind === 'link') return null;
+  const known = { ...unit, quickbooks: unit.quickbooks ?? createdRecord(unit, quickbooksId, done) };
+  return { ...linkFacts(pass, known, hubspotId, quickbooksId, done), base: agreed(pass, known, done) };
+}
+
+/** A record just made in QuickBooks, as its answer tells it; it is not read again. */
+function createdRecord(unit: Unit, id: string, done: Progress['done']): RecordSnapshot | null {
+  const created = done.find(
+    ({ operation }) => operation.side === 'quickbooks' && operation.action === 'create',
+  );
+  if (!created || !unit.hubspot) return null;
+  return {
+    ...unit.hubspot,
+    side: 'quickbooks',
+    id,
+    version: created.result.version ?? '0',
+    fields: { ...created.operation.values, ...created.result.values },
+    references: {},
+    parts: {},
+    key: null,
+    mergedInto: null,
+  };
 }
 
 function agreed(pass: Pass, unit: Unit, done: Progress['done']): Base | null {
@@ -183,7 +205,8 @@ function linkFacts(
     quickbooksId,
     hubspotVersion: newest(written('hubspot'), hubspot?.version ?? link?.hubspotVersion ?? null),
     quickbooksVersion: newest(written('quickbooks'), quickbooks?.version ?? link?.quickbooksVersion ?? null),
-    origin: link?.origin ?? 'quickbooks',
+    origin:
+      link?.origin ?? (unit.marks.some((mark) => mark.side === 'quickbooks') ? 'quickbooks' : 'hubspot'),
     revision: link?.revision ?? 0,
     revisitOn: quickbooks ? definition.revisitOn(quickbooks, pass.context) : null,
     partIds: quickbooks
@@ -205,42 +228,3 @@ function newest(one: string | null, other: string | null): string | null {
 const attemptsOf = (unit: Unit): number => Math.max(0, ...unit.marks.map((mark) => mark.attempts));
 
 const labelOf = (unit: Unit): string => (unit.quickbooks?.label || unit.hubspot?.label) ?? '';
-
-const whys = ['requested', 'changed', 'retried', 'first sync'] as const;
-
-/** One line of history per thing that happened; a failure that repeats is not told twice. */
-function activityOf(
-  unit: Unit,
-  ids: Ids,
-  decision: Decision,
-  progress: Progress | null,
-  failure: Failure | null,
-): readonly ActivityWrite[] {
-  const urgency = Math.min(...unit.marks.map((mark) => mark.priority));
-  // A sync that is on reads whole lists because its rules are new.
-  const isForRules = urgency === 3 && unit.sync.state === 'on';
-  const why = isForRules ? 'rules changed' : (whys[urgency] ?? 'changed');
-  const common = { entity: unit.definition.name, ...ids, why };
-  if (failure) {
-    if (attemptsOf(unit) > 0) return [];
-    return [
-      { ...common, what: `failed: ${failure.category}`, before: {}, after: {}, vendorError: failure.vendor },
-    ];
-  }
-  if (decision.kind === 'exclude') {
-    return [{ ...common, what: `excluded: ${decision.reason}`, before: {}, after: {}, vendorError: null }];
-  }
-  if (decision.kind !== 'create' && decision.kind !== 'update') return [];
-  const after: Record<string, string | null> = {};
-  const before: Record<string, string | null> = {};
-  for (const { operation } of progress?.done ?? []) {
-    for (const [name, value] of Object.entries(operation.values)) {
-      const field = operation.noun === 'record' ? name : `${operation.name}.${name}`;
-      after[field] = value;
-      if (operation.noun === 'record' && unit.hubspot) before[field] = unit.hubspot.fields[name] ?? null;
-    }
-  }
-  return [
-    { ...common, what: decision.kind === 'create' ? 'created' : 'updated', before, after, vendorError: null },
-  ];
-}

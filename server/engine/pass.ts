@@ -3,7 +3,7 @@
 
 import { keyedCursor, lookupCursor } from './candidates.ts';
 import { processMarks } from './chunk.ts';
-import { followRules, isListing, startFirstListing, takeListingStep } from './listing.ts';
+import { compareWeekly, followRules, isListing, startFirstListing, takeListingStep } from './listing.ts';
 import { lastPolledAt, readFeed, startFeeds } from './feed.ts';
 import { markWatchers } from './relatives.ts';
 import { isWatched, tells, watchedNouns } from './watched.ts';
@@ -47,6 +47,7 @@ export async function runPass(pass: Pass, limits: PassLimits): Promise<PassRepor
   const woken = await drainInbox(pass);
   const marksFromFeed = await readFeeds(pass, limits, woken);
   await markRevisits(pass);
+  await compareWeekly(pass);
   let settled = 0;
   for (;;) {
     const isOver = pass.runtime.now().getTime() >= endsAt || (await haveSyncsMoved(pass));
@@ -110,12 +111,13 @@ async function drainInbox(pass: Pass): Promise<boolean> {
   }
 }
 
-/** Once per version of the rules: under new ones a first sync begins again. */
+/** Once per turning on and version of the rules: a sync that was off, or has new rules, begins again. */
 async function beginFirstSync(pass: Pass, sync: Sync): Promise<void> {
   const begun = await pass.store.cursors.read(firstSyncCursor(sync.entity));
-  if (begun === sync.version) return;
+  const start = `${sync.version}:${sync.starts ?? 0}`;
+  if (begun === start) return;
   await startFirstListing(pass, sync);
-  await pass.store.cursors.move([{ name: firstSyncCursor(sync.entity), value: sync.version }]);
+  await pass.store.cursors.move([{ name: firstSyncCursor(sync.entity), value: start }]);
 }
 
 /** A first sync is over when its list is read and none of its marks is left untried. */
@@ -127,7 +129,7 @@ async function finishFirstSyncs(pass: Pass): Promise<void> {
       (row) => row.entity === sync.entity && row.priority === 3 && row.nextDueAt === null,
     );
     if (untried) continue;
-    await pass.store.syncs.setState(sync.entity, 'on');
+    await pass.store.syncs.setState(sync.entity, 'on', { from: 'first-sync' });
     await pass.store.cursors.move([
       { name: firstSyncCursor(sync.entity), value: null },
       { name: lookupCursor(sync.entity, 'hubspot'), value: null },

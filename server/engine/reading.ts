@@ -29,7 +29,10 @@ export async function loadFirstSide(pass: Pass, units: readonly Unit[]): Promise
 const bornOn = (unit: Unit): Side =>
   unit.marks.some((mark) => mark.side === 'quickbooks') ? 'quickbooks' : 'hubspot';
 
-/** Pairs whose marked side is as it was agreed need no look at the other side. */
+/**
+ * Pairs that are in sync and whose marked side is as it was agreed need no look at the other side. A pair that fails or
+ * rests may do so because of the other side, so it is read whole.
+ */
 export async function loadOtherSide(
   pass: Pass,
   units: readonly Unit[],
@@ -37,7 +40,8 @@ export async function loadOtherSide(
   const singles = units.filter((unit) => unit.link === null);
   const linked = units.filter((unit) => unit.link !== null);
   const dependencies = await resolveDependencies(pass, linked);
-  const unchanged = linked.filter((unit) => isUnchanged(pass, unit, dependencies));
+  const calm = await inSync(pass, linked);
+  const unchanged = linked.filter((unit) => calm(unit) && isUnchanged(pass, unit, dependencies));
   const touched = linked.filter((unit) => !unchanged.includes(unit));
   const missing = (side: Side): Unit[] => touched.filter((unit) => unit[side] === null);
   const [fromHubspot, fromQuickbooks] = [
@@ -50,6 +54,14 @@ export async function loadOtherSide(
     open: [...singles, ...complete, ...fromHubspot.ready, ...fromQuickbooks.ready],
     put: [...fromHubspot.put, ...fromQuickbooks.put],
   };
+}
+
+async function inSync(pass: Pass, units: readonly Unit[]): Promise<(unit: Unit) => boolean> {
+  const [first] = units;
+  if (!first) return () => false;
+  const ids = units.flatMap((unit) => unit.link?.quickbooksId ?? []);
+  const calm = await pass.store.links.inSync(first.definition.name, ids);
+  return (unit) => unit.link !== null && calm.has(unit.link.quickbooksId);
 }
 
 /** Decides as if the unread side were what it was when both agreed; only *nothing* may be concluded from that. */

@@ -61,6 +61,8 @@ export interface LinkStore {
   bySide(entity: EntityName, side: Side, ids: readonly string[]): Promise<readonly Link[]>;
   /** Child links of an invoice's payments: those whose QuickBooks payment id is one of these. */
   parentsOfPart(part: string, quickbooksPartIds: readonly string[]): Promise<readonly Link[]>;
+  /** Which of these QuickBooks records belong to pairs that are in sync just now. */
+  inSync(entity: EntityName, quickbooksIds: readonly string[]): Promise<ReadonlySet<string>>;
   /** Links whose next look is due because time itself changes them (invoices falling overdue). */
   revisitDue(today: string, limit: number): Promise<readonly Link[]>;
   /** Notes that a listing met these records, for the comparison of id lists. `run` names the listing. */
@@ -177,7 +179,12 @@ export interface Settlement {
 
 export interface SyncStore {
   list(): Promise<readonly Sync[]>;
-  setState(entity: EntityName, state: SyncState, pausedReason?: string | null): Promise<void>;
+  /** With `from`, only a sync that is in that state moves: a person's *Turn off* is not undone. */
+  setState(
+    entity: EntityName,
+    state: SyncState,
+    options?: { readonly pausedReason?: string | null; readonly from?: SyncState },
+  ): Promise<void>;
 }
 
 /** How many webhook events were taken from the inbox, and how many of them QuickBooks sent. */

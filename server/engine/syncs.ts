@@ -98,7 +98,7 @@ export async function pauseAll(deps: SyncsDeps, connection: Connection, reason: 
   const store = deps.syncsOf(connection);
   for (const sync of await store.list()) {
     if (sync.state === 'on' || sync.state === 'first-sync')
-      await store.setState(sync.entity, 'paused', reason);
+      await store.setState(sync.entity, 'paused', { pausedReason: reason });
   }
 }
 

@@ -23,10 +23,14 @@ export interface Limiter {
   readonly idle: boolean;
 }
 
-export function createLimiter(): Limiter {
+type Sleep = (ms: number) => Promise<void>;
+
+const systemSleep: Sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+
+export function createLimiter(sleep: Sleep = systemSleep): Limiter {
   const lanes = {
-    general: createLane({ calls: generalPerTenSeconds, windowMs: 10_000, atOnce: generalAtOnce }),
-    search: createLane({ calls: searchPerSecond, windowMs: 1_000, atOnce: searchAtOnce }),
+    general: createLane({ calls: generalPerTenSeconds, windowMs: 10_000, atOnce: generalAtOnce }, sleep),
+    search: createLane({ calls: searchPerSecond, windowMs: 1_000, atOnce: searchAtOnce }, sleep),
   };
   return {
     run: (budget, call) => lanes[budget].run(call),
@@ -37,11 +41,13 @@ export function createLimiter(): Limiter {
   };
 }
 
-function createLane({ calls, windowMs, atOnce }: { calls: number; windowMs: number; atOnce: number }) {
+function createLane(
+  { calls, windowMs, atOnce }: { calls: number; windowMs: number; atOnce: number },
+  sleep: Sleep,
+) {
   const window = new CallWindow({ calls, windowMs });
   const inFlight = new PQueue({ concurrency: atOnce });
   let until = 0;
-  let timer: NodeJS.Timeout | undefined;
   return {
     run: <T>(call: () => Promise<T>): Promise<T> => window.run(() => inFlight.add(call)),
     isIdle: (): boolean => window.isIdle,
@@ -49,9 +55,11 @@ function createLane({ calls, windowMs, atOnce }: { calls: number; windowMs: numb
       const end = Date.now() + ms;
       if (end <= until) return;
       until = end;
-      clearTimeout(timer);
       window.pause();
-      timer = setTimeout(() => window.resume(), ms);
+      void sleep(ms).then(() => {
+        // A longer pause may have begun meanwhile.
+        if (until === end) window.resume();
+      });
     },
   };
 }
@@ -61,7 +69,10 @@ export interface LimiterRegistry {
   forPortal(portalId: string): Limiter;
 }
 
-export function createLimiterRegistry(now: () => Date = () => new Date()): LimiterRegistry {
+export function createLimiterRegistry(
+  now: () => Date = () => new Date(),
+  sleep: Sleep = systemSleep,
+): LimiterRegistry {
   const entries = new Map<string, { limiter: Limiter; usedAt: number }>();
   const forgetIdle = (time: number): void => {
     for (const [portalId, { limiter, usedAt }] of entries) {
@@ -72,7 +83,7 @@ export function createLimiterRegistry(now: () => Date = () => new Date()): Limit
     forPortal(portalId) {
       const time = now().getTime();
       forgetIdle(time);
-      const limiter = entries.get(portalId)?.limiter ?? createLimiter();
+      const limiter = entries.get(portalId)?.limiter ?? createLimiter(sleep);
       entries.set(portalId, { limiter, usedAt: time });
       return limiter;
     },

@@ -14,7 +14,10 @@ export interface Cleaned {
   readonly words: number;
 }
 
-/** Deletes what is older than promised. Open intents stay, however old: their outcome is still unknown. */
+/**
+ * Deletes what is older than promised. However old, open intents stay, because their outcome is still unknown, and so do
+ * webhook events that no pass has processed yet.
+ */
 export async function cleanExpired(db: Database, now: Date): Promise<Cleaned> {
   const before = (days: number): Date => new Date(now.getTime() - days * dayMs);
   const words = await inTenant(db, {}, (trx) =>
@@ -32,7 +35,8 @@ export async function cleanExpired(db: Database, now: Date): Promise<Cleaned> {
     await inTenant(db, tenant, async (trx) => {
       sums.inbox += await remove(
         trx,
-        'delete from inbox where connection_id = :connectionId and received_at < :before',
+        `delete from inbox
+         where connection_id = :connectionId and received_at < :before and processed_at is not null`,
         { connectionId, before: before(retentionDays.inbox) },
       );
       sums.intents += await remove(

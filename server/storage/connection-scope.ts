@@ -23,3 +23,20 @@ export async function keepConnection(trx: Transaction, { connectionId }: Connect
   });
   if (rows.length === 0) throw new LeaseLost('the connection was deleted');
 }
+
+/**
+ * Keeps the lease from changing hands until commit. Throws `LeaseLost` when this fence is not the current one, or when
+ * there is none: a worker that was suspended does not notice by itself that its lease ran out.
+ */
+export async function keepLease(
+  trx: Transaction,
+  { connectionId }: ConnectionScope,
+  fence: string | null,
+): Promise<void> {
+  const [row] = await query<{ fence: string }>(
+    trx,
+    'select fence from leases where connection_id = :connectionId for share',
+    { connectionId },
+  );
+  if (fence === null || row?.fence !== fence) throw new LeaseLost('another worker holds this connection');
+}

@@ -11,11 +11,12 @@ import { settle } from './settle.ts';
 import { statisticsKeeper } from './statistics.ts';
 import { syncStore } from './sync-store.ts';
 
-/** All that is stored about one connection. Without a lease everything works except `settle`, which needs its fence. */
+/** All that is stored about one connection. Without a lease all works but what needs its fence: `settle` and `intents.open`. */
 export function connectionStore({
   lease,
   ...scope
 }: ConnectionScope & { readonly lease: Pick<Lease, 'fence'> | null }): ConnectionStore {
+  const fence = lease?.fence ?? null;
   const noteRows = statisticsKeeper(scope.db);
   const marks = markStore(scope);
   return {
@@ -30,10 +31,10 @@ export function connectionStore({
     links: linkStore(scope),
     matchKeys: matchKeyStore(scope),
     cursors: cursorStore(scope),
-    intents: intentStore(scope),
+    intents: intentStore(scope, fence),
     syncs: syncStore(scope),
     async settle(outcomes, versions) {
-      const leftOut = await settle(scope, lease?.fence ?? null, outcomes, versions);
+      const leftOut = await settle(scope, fence, outcomes, versions);
       await noteRows(outcomes.length);
       return leftOut;
     },

@@ -2,7 +2,7 @@ import type { IntentStore, StoredIntent } from '../engine/stores.ts';
 import type { Operation, ResolvedOperation } from '../sync/operation.ts';
 import type { OperationResult } from '../sync/ports.ts';
 import type { EntityName, Side } from '../sync/record.ts';
-import { keepConnection } from './connection-scope.ts';
+import { keepConnection, keepLease } from './connection-scope.ts';
 import type { ConnectionScope } from './connection-scope.ts';
 import { inTenant, json, query } from './database.ts';
 import type { Transaction } from './database.ts';
@@ -18,13 +18,15 @@ interface IntentRow {
   readonly created_at: Date;
 }
 
-export function intentStore(scope: ConnectionScope): IntentStore {
+/** `fence` is that of the lease held; without one intents can be read, but none be opened. */
+export function intentStore(scope: ConnectionScope, fence: string | null): IntentStore {
   const { connectionId, runtime } = scope;
   return {
     async open(intents) {
       if (intents.length === 0) return [];
       const rows = await inTenant(scope.db, scope, async (trx) => {
         await keepConnection(trx, scope);
+        await keepLease(trx, scope, fence);
         return query<{ id: string }>(
           trx,
           `insert into intents (connection_id, entity, side, record_id, counterpart, operation, request, created_at)

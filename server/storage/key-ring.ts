@@ -1,10 +1,10 @@
 // Encryption at rest, and keyed hashes for looking things up without storing them.
 //
 // ENCRYPTION_KEYS is `id:base64,id:base64,…`, 32 bytes each. The first key encrypts, all of them decrypt; each
-// ciphertext names its key. Changing the key without downtime takes four steps:
+// ciphertext names its key. Changing the key of several processes without downtime takes four steps:
 //   1. append the new key at the end and restart every process (all can read it, none uses it);
 //   2. move it to the front and restart (new values use it);
-//   3. run the token store's `reencrypt()`;
+//   3. wait for the daily `reencrypt()` of the token store to log that it moved 0 values;
 //   4. remove the old key and restart.
 // Keyed hashes must survive that, and a hash cannot be recomputed where only the hash is kept. Their key is therefore
 // none of the ring's: it is random, made once, and stored encrypted like everything else (`lookup-key.ts`).

@@ -44,6 +44,16 @@ export function linkStore(scope: ConnectionScope): LinkStore {
          order by links.id`,
         { part, quickbooksPartIds },
       ),
+    inSync: (entity, quickbooksIds) =>
+      inTenant(scope.db, scope, async (trx) => {
+        const rows = await query<{ quickbooks_id: string }>(
+          trx,
+          `select quickbooks_id from record_states
+           where connection_id = :connectionId and entity = :entity and quickbooks_id = any(:ids) and state = 'in-sync'`,
+          { connectionId: scope.connectionId, entity, ids: [...quickbooksIds] },
+        );
+        return new Set(rows.map((row) => row.quickbooks_id));
+      }),
     revisitDue: (today, limit) =>
       list(
         `select ${columns} from links

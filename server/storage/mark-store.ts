@@ -134,9 +134,7 @@ export async function wakeWaiting(
   const woken = await query(
     trx,
     `insert into marks (connection_id, entity, side, record_id, priority)
-     select state.connection_id, state.entity,
-       case when state.quickbooks_id is null then 'hubspot' else 'quickbooks' end,
-       coalesce(state.quickbooks_id, state.hubspot_id), min(removed.priority)
+     select ${markOfState}, min(removed.priority)
      from jsonb_to_recordset(cast(:causes as jsonb)) as removed (cause text, priority smallint)
      join record_waits wait on wait.connection_id = :connectionId and wait.cause = removed.cause
      join record_states state on state.connection_id = wait.connection_id and state.id = wait.state_id
@@ -147,6 +145,40 @@ export async function wakeWaiting(
   );
   return woken.length;
 }
+
+/**
+ * Marks those of these states that wait on a link which exists already: it came while their outcome was worked out, when
+ * nothing waited on it yet, so nobody else will wake them.
+ */
+export async function wakeLinked(
+  trx: Transaction,
+  { connectionId }: ConnectionScope,
+  states: readonly string[],
+): Promise<void> {
+  if (states.length === 0) return;
+  await query(
+    trx,
+    `insert into marks (connection_id, entity, side, record_id, priority)
+     select ${markOfState}, 1
+     from record_states state
+     where state.connection_id = :connectionId and state.id = any (cast(:states as bigint[])) and exists (
+       select from record_waits wait
+       cross join lateral (select string_to_array(wait.cause, ':') as part) cause
+       where wait.connection_id = :connectionId and wait.state_id = state.id and cause.part[1] = 'link' and (
+         cause.part[3] = 'hubspot' and exists (select from links where connection_id = :connectionId
+           and entity = cause.part[2] and hubspot_id = cause.part[4])
+         or cause.part[3] = 'quickbooks' and exists (select from links where connection_id = :connectionId
+           and entity = cause.part[2] and quickbooks_id = cause.part[4])))
+     order by state.id
+     ${onceMore}`,
+    { connectionId, states },
+  );
+}
+
+/** A pair is marked by its QuickBooks record. */
+const markOfState = `state.connection_id, state.entity,
+  case when state.quickbooks_id is null then 'hubspot' else 'quickbooks' end,
+  coalesce(state.quickbooks_id, state.hubspot_id)`;
 
 const onceMore = `
   on conflict (record_id, entity, side, connection_id) do update set

@@ -2,14 +2,14 @@
 
 import type { Priority, Settlement } from '../engine/stores.ts';
 import type { EntityName } from '../sync/record.ts';
-import { LeaseLost } from '../sync/reactions.ts';
 import { appendActivities } from './activity-store.ts';
+import { keepLease } from './connection-scope.ts';
 import type { ConnectionScope } from './connection-scope.ts';
 import { inTenant, query } from './database.ts';
 import type { Transaction } from './database.ts';
 import { closeIntents } from './intent-store.ts';
 import { LinkTaken, listStaleLinks, writeLinks } from './link-writes.ts';
-import { addMarks, deferMarks, removeMarks, wakeWaiting } from './mark-store.ts';
+import { addMarks, deferMarks, removeMarks, wakeLinked, wakeWaiting } from './mark-store.ts';
 import { replaceMatchKeys } from './match-key-store.ts';
 import { writeStates } from './state-writes.ts';
 
@@ -25,7 +25,8 @@ export async function settle(
   for (;;) {
     try {
       await inTenant(scope.db, scope, async (trx) => {
-        const rulesMoved = await checkFence(trx, scope, fence, versions);
+        await keepLease(trx, scope, fence);
+        const rulesMoved = await listMovedRules(trx, scope, versions);
         const staleLinks = await listStaleLinks(trx, scope, rest());
         outcomes.forEach((outcome, index) => {
           if (rulesMoved.has(entityOf(outcome)) || staleLinks.has(outcome)) leftOut.add(index);
@@ -41,23 +42,19 @@ export async function settle(
   }
 }
 
-/** Locks the lease and the syncs against change until commit; answers the entities whose rules are newer. */
-async function checkFence(
+/** Locks the syncs against change until commit; answers the entities whose rules are newer. */
+async function listMovedRules(
   trx: Transaction,
   { connectionId }: ConnectionScope,
-  fence: string | null,
   versions: ReadonlyMap<EntityName, number>,
 ): Promise<ReadonlySet<EntityName>> {
-  const [row] = await query<{ fence: string | null; versions: Readonly<Record<string, number>> | null }>(
+  const rows = await query<{ entity: EntityName; version: number }>(
     trx,
-    `with lease as (select fence from leases where connection_id = :connectionId for share),
-       current as (select entity, version from syncs where connection_id = :connectionId for share)
-     select (select fence from lease) as fence,
-       (select jsonb_object_agg(entity, version) from current) as versions`,
+    'select entity, version from syncs where connection_id = :connectionId for share',
     { connectionId },
   );
-  if (fence === null || row?.fence !== fence) throw new LeaseLost('another worker holds this connection');
-  const moved = [...versions].filter(([entity, version]) => row.versions?.[entity] !== version);
+  const current = new Map(rows.map(({ entity, version }) => [entity, version]));
+  const moved = [...versions].filter(([entity, version]) => current.get(entity) !== version);
   return new Set(moved.map(([entity]) => entity));
 }
 
@@ -68,7 +65,7 @@ async function apply(
 ): Promise<void> {
   if (outcomes.length === 0) return;
   await writeLinks(trx, scope, outcomes);
-  await writeStates(
+  const waiting = await writeStates(
     trx,
     scope,
     outcomes.flatMap(({ status }) => status ?? []),
@@ -89,6 +86,7 @@ async function apply(
     outcomes.flatMap(({ keys }) => keys ?? []),
   );
   await settleMarks(trx, scope, outcomes);
+  await wakeLinked(trx, scope, waiting);
 }
 
 /** Answered marks first, then the new ones: an outcome may ask to look at its own record again. */

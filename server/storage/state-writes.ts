@@ -20,12 +20,13 @@ interface StateRow {
   readonly waitsOn: readonly string[];
 }
 
+/** Answers the ids of the states written that wait on something. */
 export async function writeStates(
   trx: Transaction,
   scope: ConnectionScope,
   states: readonly StateWrite[],
-): Promise<void> {
-  if (states.length === 0) return;
+): Promise<readonly string[]> {
+  if (states.length === 0) return [];
   const rows = lastPerRecord(states).map(toRow);
   await removeOthers(trx, scope, rows);
   const pairs = rows.filter(({ quickbooksId }) => quickbooksId !== null);
@@ -34,7 +35,7 @@ export async function writeStates(
     ...(await upsert(trx, scope, pairs, 'quickbooks_id')),
     ...(await upsert(trx, scope, singles, 'hubspot_id')),
   ];
-  await replaceWaits(trx, scope, ids, rows);
+  return replaceWaits(trx, scope, ids, rows);
 }
 
 /** Removes rows that name one of the records together with another one, or with none, than from now on. */
@@ -94,15 +95,15 @@ async function replaceWaits(
   { connectionId }: ConnectionScope,
   ids: readonly string[],
   rows: readonly StateRow[],
-): Promise<void> {
+): Promise<readonly string[]> {
   await query(
     trx,
     'delete from record_waits where connection_id = :connectionId and state_id = any (cast(:ids as bigint[]))',
     { connectionId, ids },
   );
   const waiting = rows.filter(({ waitsOn }) => waitsOn.length > 0);
-  if (waiting.length === 0) return;
-  await query(
+  if (waiting.length === 0) return [];
+  const waits = await query<{ id: string }>(
     trx,
     `insert into record_waits (connection_id, cause, state_id)
      select :connectionId, cause, state.id
@@ -111,9 +112,10 @@ async function replaceWaits(
        and (state.quickbooks_id = row."quickbooksId"
          or (row."quickbooksId" is null and state.hubspot_id = row."hubspotId")),
        unnest(row."waitsOn") as cause
-     on conflict do nothing`,
+     on conflict do nothing returning state_id as id`,
     { connectionId, ids, rows: json(waiting) },
   );
+  return [...new Set(waits.map(({ id }) => id))];
 }
 
 const rowSource = `jsonb_to_recordset(cast(:rows as jsonb)) as row (entity text, "hubspotId" text, "quickbooksId" text,

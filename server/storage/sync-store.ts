@@ -9,9 +9,10 @@ export interface SyncRow {
   readonly paused_reason: string | null;
   readonly rules: SyncRules;
   readonly version: number;
+  readonly starts: number;
 }
 
-export const syncColumns = 'entity, state, paused_reason, rules, version';
+export const syncColumns = 'entity, state, paused_reason, rules, version, starts';
 
 export function syncStore(scope: Pick<ConnectionScope, 'db' | 'connectionId' | 'portalId'>): SyncStore {
   const { connectionId } = scope;
@@ -25,13 +26,15 @@ export function syncStore(scope: Pick<ConnectionScope, 'db' | 'connectionId' | '
         );
         return rows.map(toSync);
       }),
-    setState: (entity, state, pausedReason = null) =>
+    setState: (entity, state, { pausedReason = null, from = null } = {}) =>
       inTenant(scope.db, scope, async (trx) => {
         await query(
           trx,
-          `update syncs set state = :state, paused_reason = :pausedReason, updated_at = now()
-           where connection_id = :connectionId and entity = :entity`,
-          { connectionId, entity, state, pausedReason },
+          `update syncs set state = :state, paused_reason = :pausedReason, updated_at = now(),
+             starts = starts + case when :state = 'first-sync' and state in ('off', 'paused') then 1 else 0 end
+           where connection_id = :connectionId and entity = :entity
+             and (cast(:from as text) is null or state = cast(:from as text))`,
+          { connectionId, entity, state, pausedReason, from },
         );
       }),
   };

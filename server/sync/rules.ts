@@ -89,6 +89,8 @@ export interface Sync {
   readonly rules: SyncRules;
   /** Raised with every change of the rules; settlements made under another version are discarded. */
   readonly version: number;
+  /** How often it was turned on; raised each time, so that a listing begins anew. */
+  readonly starts?: number;
 }
 
 /** Facts about the two companies that rules and gateways need. */

@@ -11,15 +11,32 @@ const edits = Object.entries({ ...bookkeeping, ...selling }).map(([name, [weight
   edit,
 }));
 
-/** Carries out one edit that is possible now. A vendor that refuses it (an amount too high by now) refuses a person, too. */
-export async function editSomething(stage: Stage): Promise<void> {
-  const { name, edit } = stage.dice.weighted(edits);
-  try {
-    const done = await edit(stage, booksOf(stage.quickbooks));
-    stage.tell(done === null ? `${name}: nobody to do it to` : `${name}: ${done}`);
-  } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    if (!why.includes('/__sim/edit: 400')) throw error;
-    stage.tell(`${name}: refused (${why.slice(0, 160)})`);
+const tries = 8;
+
+/** Carries out one edit that is possible now; with a name, that one. A vendor that refuses it refuses a person, too. */
+export async function editSomething(stage: Stage, wanted?: string): Promise<void> {
+  for (let rolls = 0; rolls < tries; rolls += 1) {
+    const { name, edit } = edits.find((one) => one.name === wanted) ?? stage.dice.weighted(edits);
+    try {
+      const done = await edit(stage, booksOf(stage.quickbooks));
+      if (done !== null) return stage.tell(`${name}: ${done}`);
+    } catch (error) {
+      // An amount that is too high by now, an address that is taken.
+      const why = error instanceof Error ? error.message : String(error);
+      if (!why.includes('/__sim/edit: 400')) throw error;
+      return stage.tell(`${name}: refused (${why.slice(0, 160)})`);
+    }
   }
 }
+
+/** What a company has before anything else can happen. */
+export const founding = [
+  'make a customer',
+  'make an item',
+  'make a contact',
+  'make an invoice',
+  'make a customer',
+  'take a payment',
+  'bill a contact',
+  'make an invoice',
+];

@@ -15,7 +15,7 @@ import { gather } from './model/evidence.ts';
 import { checkInvoices } from './model/invoices.ts';
 import { checkProducts } from './model/products.ts';
 import { forbiddenWrites, writes } from './model/requests.ts';
-import { editSomething } from './people.ts';
+import { editSomething, founding } from './people.ts';
 import { startSimulatedServer } from './server.ts';
 import type { AtPoint, SimulatedServer } from './server.ts';
 import { newMemory } from './stage.ts';
@@ -50,14 +50,17 @@ const day = 24 * hour;
 export async function simulate(seed: number, size: Size): Promise<Report> {
   const world = await startWorld({ start: false, hubspotBehaviours: behavioursOf(seed) });
   const server = await startSimulatedServer(world, diceOf(seed, 999).next);
-  const simulation: Simulation = { world, server, memory: newMemory(), script: [], seed };
+  const script: string[] = [];
+  if (process.env['SIM_LIVE']) script.push = (...lines) => (console.error(...lines), lines.length);
+  const simulation: Simulation = { world, server, memory: newMemory(), script, seed };
   const problems: string[] = [];
   try {
     await Promise.all([
       world.quickbooks.settings({ limits: false }),
       world.hubspot.settings({ limits: false }),
     ]);
-    for (let step = 0; step < size.before; step += 1) await edit(simulation, diceOf(seed, step));
+    for (let step = 0; step < size.before; step += 1)
+      await edit(simulation, diceOf(seed, step), founding[step]);
     await world.connect();
     for (let step = 0; step < size.steps; step += 1) await takeStep(simulation, diceOf(seed, 100 + step));
     await rest(simulation);
@@ -81,19 +84,22 @@ const behavioursOf = (seed: number): Readonly<Record<string, boolean>> =>
       }
     : {};
 
-const edit = ({ world, memory, script }: Simulation, dice: Dice): Promise<void> =>
-  editSomething({
-    quickbooks: world.quickbooks,
-    hubspot: world.hubspot,
-    memory,
-    dice,
-    tell: (line) => script.push(line),
-  });
+const edit = ({ world, memory, script }: Simulation, dice: Dice, wanted?: string): Promise<void> =>
+  editSomething(
+    {
+      quickbooks: world.quickbooks,
+      hubspot: world.hubspot,
+      memory,
+      dice,
+      tell: (line) => script.push(line),
+    },
+    wanted,
+  );
 
 type Step = (simulation: Simulation, dice: Dice) => Promise<void>;
 
 const steps: readonly { readonly weight: number; readonly take: Step }[] = [
-  { weight: 12, take: edit },
+  { weight: 12, take: (simulation, dice) => edit(simulation, dice) },
   { weight: 5, take: work },
   { weight: 3, take: workAndCrash },
   { weight: 2, take: workBesidePeople },
@@ -149,7 +155,8 @@ const kinds = ['429', '500', 'html503', 'timeoutBefore', 'timeoutAfter', 'slow',
 async function fault({ world, script }: Simulation, dice: Dice): Promise<void> {
   const vendor = dice.of(['quickbooks', 'hubspot'] as const);
   const kind = dice.of(kinds);
-  const times = dice.whole(1, 3);
+  // A second refusal of a fresh token means that the grant is gone.
+  const times = kind === '401' ? 1 : dice.whole(1, 3);
   const method = dice.of(['GET', 'POST', 'POST']);
   const path = vendor === 'hubspot' ? '/crm/' : '/v3/company/';
   await world[vendor].fail({ match: { method, path }, kind, times, ms: kind === 'slow' ? 40 : 0 });

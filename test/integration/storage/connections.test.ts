@@ -165,7 +165,7 @@ describe('syncs', () => {
     const tenant = await testTenant(base.db, []);
     const settings = syncSettingsStore(tenant);
     expect(await settings.save(rulesFor('contact'), 'ada')).toMatchObject({ state: 'off', version: 1 });
-    await tenant.store.syncs.setState('contact', 'paused', 'asked');
+    await tenant.store.syncs.setState('contact', 'paused', { pausedReason: 'asked' });
     const changed = await settings.save({ ...rulesFor('contact'), winner: 'hubspot' }, 'bob');
     expect(changed).toMatchObject({ state: 'paused', pausedReason: 'asked', version: 2 });
     await settings.remove('contact');

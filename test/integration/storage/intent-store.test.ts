@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { NewIntent } from '../../../server/engine/stores.ts';
+import { connectionStore } from '../../../server/storage/connection-store.ts';
+import { inTenant } from '../../../server/storage/database.ts';
+import { LeaseLost } from '../../../server/sync/reactions.ts';
 import type { Operation } from '../../../server/sync/operation.ts';
 import { testDatabase } from '../../support/database.ts';
 import type { TestDatabase } from '../../support/database.ts';
@@ -54,6 +57,20 @@ describe('intents', () => {
     await intents.answer([answer]);
     await intents.close(ids.slice(1));
     expect(await intents.listOpen(10)).toMatchObject([{ id: ids[0], answer }]);
+  });
+
+  test('cannot be opened once another worker holds the lease', async () => {
+    const late = await testTenant(base.db);
+    await inTenant(base.db, late, (trx) => trx.raw('update leases set fence = fence + 1'));
+    await expect(late.store.intents.open([intentFor('1')])).rejects.toBeInstanceOf(LeaseLost);
+    expect(await late.store.intents.listOpen(10)).toEqual([]);
+  });
+
+  test('cannot be opened without a lease', async () => {
+    const free = await testTenant(base.db);
+    const { intents } = connectionStore({ ...free, lease: null });
+    await expect(intents.open([intentFor('1')])).rejects.toBeInstanceOf(LeaseLost);
+    expect(await intents.listOpen(10)).toEqual([]);
   });
 
   test('belong to their connection alone', async () => {

@@ -188,6 +188,30 @@ describe('settle', () => {
     expect(await tenant.store.marks.wake(['link:contact:2'], 2)).toBe(0);
   });
 
+  test.each(['link:contact:quickbooks:1', 'link:contact:hubspot:11'])(
+    'wakes what waits on %s, whichever of link and wait is stored first',
+    async (cause) => {
+      const waitOf = (marks: readonly Mark[]) =>
+        settlement({ marks, status: failing(inSync(null, '2'), [cause]) });
+      const linked = settlement({ link: newLink('11', '1'), causes: [cause] });
+      await tenant.store.settle([waitOf(await marked('2'))], versions);
+      expect(await due()).toEqual([]);
+      await tenant.store.settle([linked], versions);
+      const woken = await due();
+      expect(woken).toMatchObject([{ id: '2', priority: 2 }]);
+      await tenant.store.settle([waitOf(woken)], versions);
+      expect(await due()).toMatchObject([{ entity: 'contact', side: 'quickbooks', id: '2', priority: 1 }]);
+    },
+  );
+
+  test('leaves alone what waits on another record than the linked one', async () => {
+    await tenant.store.settle([settlement({ link: newLink('11', '1') })], versions);
+    const causes = ['link:contact:quickbooks:11', 'link:invoice:quickbooks:1', 'record:contact:quickbooks:1'];
+    const marks = await marked('2');
+    await tenant.store.settle([settlement({ marks, status: failing(inSync(null, '2'), causes) })], versions);
+    expect(await due()).toEqual([]);
+  });
+
   test('turns two singles into one row when they become a pair, and back', async () => {
     await tenant.store.settle(
       [settlement({ status: failing(inSync(null, '1'), ['x']) }), settlement({ status: inSync('11', null) })],

@@ -76,7 +76,7 @@ function rowDifferences(evidence: Evidence, invoice: VendorRecord, mirror: Vendo
   const rows: readonly VendorRecord[] = invoice['Line'] ?? [];
   const isLine = ({ DetailType, Amount }: VendorRecord): boolean =>
     DetailType === 'SalesItemLineDetail' && Number(Amount ?? 0) >= 0;
-  const lines = rows.filter(isLine).map(lineShown);
+  const lines = rows.filter(isLine).map(({ Amount }) => cents(Amount));
   const discounts = rows
     .filter(({ DetailType }) => DetailType === 'DiscountLineDetail')
     .map(({ Amount }) => cents(Amount))
@@ -97,9 +97,6 @@ function rowDifferences(evidence: Evidence, invoice: VendorRecord, mirror: Vendo
 }
 
 const position = ({ properties }: VendorRecord): number => Number(properties.hs_position_on_quote);
-
-const lineShown = ({ Amount, SalesItemLineDetail: detail }: VendorRecord): string =>
-  `${text(detail.ItemRef.name)} = ${cents(Amount)}`;
 
 interface Application {
   readonly payment: string;
@@ -168,15 +165,23 @@ function checkMirror({ invoices, memory, realmId }: Evidence, mirror: VendorReco
 }
 
 /** Rows belong to one invoice each; a payment that was taken off its invoice says that it was not received. */
-function checkParts({ hubspot }: Evidence): string[] {
+function checkParts({ hubspot, memory }: Evidence): string[] {
   const count = ({ associations }: VendorRecord): number => (associations.invoices ?? []).length;
   const rows = [...hubspot.line_items, ...hubspot.discounts];
+  // What a person deleted takes no part any more, and neither does what hung on it.
+  const isLeftOver = ({ properties }: VendorRecord): boolean =>
+    memory.buried.hubspot.some(
+      ({ type, record }) =>
+        type === 'invoices' &&
+        properties.ledgerline_key?.startsWith(`${record['properties'].ledgerline_key}:`),
+    );
   const keys = hubspot.commerce_payments.map(({ properties }) => properties.ledgerline_key);
   return [
     ...rows.filter((row) => count(row) !== 1).map((row) => `${row['url']} belongs to ${count(row)} invoices`),
     ...keys.filter((key, at) => keys.indexOf(key) !== at).map((key) => `payment ${key} exists twice`),
     ...hubspot.commerce_payments
       .filter((payment) => count(payment) !== 1 && payment['properties'].hs_latest_status !== 'failed')
+      .filter((payment) => !isLeftOver(payment))
       .map(({ id }) => `HubSpot’s payment ${id} belongs to no one invoice and counts as received`),
   ];
 }
