@@ -9,6 +9,8 @@ import { takeOverPairs } from './inheriting.ts';
 import { gatherUnits } from './load.ts';
 import { outcomeOf, putOff } from './outcome.ts';
 import { loadFirstSide, loadOtherSide } from './reading.ts';
+import { isHeld } from './recovery.ts';
+import type { Held } from './recovery.ts';
 import type { Mark, RecordKeys, Settlement } from './stores.ts';
 import type { Pass, Unit } from './unit.ts';
 import { carryOut } from './write.ts';
@@ -21,20 +23,25 @@ const chunksAtOnce = 6;
 /** How often a pair is decided anew because an answer said that the world was not as read. */
 const rounds = 3;
 
-/** Works through marks of one entity; answers how many pairs were settled. */
+/** Works through marks of one entity, those of held records are put off; answers how many pairs were settled. */
 export async function processMarks(
   pass: Pass,
   definition: EntityDefinition,
   marks: readonly Mark[],
+  held: Held,
 ): Promise<number> {
   const sync = pass.syncs.get(definition.name);
   if (!sync) return 0;
   const gathered = await gatherUnits(pass, definition, sync, marks);
-  const loaded = await loadFirstSide(pass, gathered);
+  const resting = gathered.filter((unit) => isHeld(held, unit));
+  const loaded = await loadFirstSide(
+    pass,
+    gathered.filter((unit) => !resting.includes(unit)),
+  );
   const ready = await takeOverPairs(pass, definition, loaded.ready);
   await settle(
     pass,
-    loaded.put.map((unit) => putOff(pass, unit)),
+    [...resting, ...loaded.put].map((unit) => putOff(pass, unit)),
   );
   await learnKeys(pass, ready);
   const claims = new Claims();
@@ -116,9 +123,11 @@ function planned(decided: readonly Decided[]): ReadonlyMap<Unit, Plan> {
 }
 
 const settle = async (pass: Pass, outcomes: readonly Settlement[]): Promise<void> => {
+  if (process.env['SIM_LIVE']) console.error('settle', JSON.stringify(outcomes.map((o) => ({ m: o.marks.map((m) => m.entity + m.side + m.id + ' p' + m.priority+' s'+m.sequence), st: o.status?.status, link: o.link ? [o.link.id, o.link.hubspotId, o.link.quickbooksId, o.link.revision] : null, c: o.causes, f: o.follow, r: o.retryAt }))));
   if (outcomes.length === 0) return;
   const versions = new Map([...pass.syncs.values()].map((sync) => [sync.entity, sync.version]));
   const left = await pass.store.settle(outcomes, versions);
+  if (process.env['SIM_LIVE']) console.error('left', left);
   if (left.length > 0)
     pass.log.info({ left: left.length }, 'pairs changed meanwhile and are looked at again');
 };

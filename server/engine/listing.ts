@@ -144,7 +144,7 @@ async function readPage(
   listing: Listing,
   side: Side,
 ): Promise<void> {
-  const page = await pass.access.gateway(side, definition.name).list(listing.place);
+  const page = await pass.access.gateway(side, definition.name).list(listing.place, { bare: true });
   await pass.runtime.crashPoint('page-listed');
   const keys: RecordKeys[] = page.records.map((record) => ({
     entity: definition.name,

@@ -24,7 +24,6 @@ export function outcomeOf(pass: Pass, unit: Unit, decision: Decision, progress: 
   return {
     marks: unit.marks,
     link,
-    unlink: null,
     status: status && { entity: unit.definition.name, ...ids, label: labelOf(unit), status },
     activities: activitiesOf(unit, ids, decision, progress?.done ?? [], failure),
     intents: progress?.intents ?? [],
@@ -39,7 +38,6 @@ export function outcomeOf(pass: Pass, unit: Unit, decision: Decision, progress: 
       ...changedRecords(unit, failure),
     ],
     retryAt: status?.state === 'failing' ? status.nextTryAt : null,
-    keys: null,
   };
 }
 
@@ -55,14 +53,12 @@ export function putOff(pass: Pass, unit: Unit): Settlement {
   return {
     marks: unit.marks,
     link: null,
-    unlink: null,
     status: null,
     activities: [],
     intents: [],
     follow: [],
     causes: [],
     retryAt: nextTry(pass.runtime, attempts),
-    keys: null,
   };
 }
 

@@ -28,14 +28,12 @@ export async function expandParts(pass: Pass, entity: PartEntity, marks: readonl
   const outcome: Settlement = {
     marks,
     link: null,
-    unlink: null,
     status: null,
     activities: [],
     intents: [],
     follow,
     causes: [],
     retryAt: null,
-    keys: null,
   };
   await pass.store.settle([outcome], new Map());
 }

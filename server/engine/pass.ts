@@ -10,6 +10,7 @@ import { isWatched, tells, watchedNouns } from './watched.ts';
 import { expandParts } from './parts.ts';
 import { haveSyncsMoved, syncNowCursor } from './rules-changed.ts';
 import { closeOpenIntents } from './recovery.ts';
+import type { Held } from './recovery.ts';
 import type { Side } from '../sync/record.ts';
 import type { Sync } from '../sync/rules.ts';
 import type { Mark, Priority } from './stores.ts';
@@ -37,7 +38,7 @@ const firstSyncCursor = (entity: string): string => `first:${entity}`;
 
 export async function runPass(pass: Pass, limits: PassLimits): Promise<PassReport> {
   const endsAt = pass.runtime.now().getTime() + limits.maxMs;
-  await closeOpenIntents(pass);
+  const held = await closeOpenIntents(pass);
   if (pass.syncs.size === 0) return { marksFromFeed: 0, settled: 0, more: false };
   await startFeeds(pass);
   for (const sync of pass.syncs.values()) {
@@ -52,11 +53,11 @@ export async function runPass(pass: Pass, limits: PassLimits): Promise<PassRepor
   for (;;) {
     const isOver = pass.runtime.now().getTime() >= endsAt || (await haveSyncsMoved(pass));
     if (isOver) return { marksFromFeed, settled, more: true };
-    const worked = await takeMarks(pass, changesOnly);
+    const worked = await takeMarks(pass, held, changesOnly);
     if (worked > 0) settled += worked;
     else if (await takeListingStep(pass)) continue;
     else {
-      const first = await takeMarks(pass, 3);
+      const first = await takeMarks(pass, held, 3);
       settled += first;
       if (first === 0) break;
     }
@@ -66,7 +67,7 @@ export async function runPass(pass: Pass, limits: PassLimits): Promise<PassRepor
 }
 
 /** Takes due marks of the most urgent class up to `atMost` and works through them; answers how many there were. */
-async function takeMarks(pass: Pass, atMost: Priority): Promise<number> {
+async function takeMarks(pass: Pass, held: Held, atMost: Priority): Promise<number> {
   const entities = [
     ...pass.registry.parts.map((part) => part.name),
     ...pass.registry.entities.map((definition) => definition.name),
@@ -94,7 +95,7 @@ async function takeMarks(pass: Pass, atMost: Priority): Promise<number> {
   }
   for (const definition of pass.registry.entities) {
     const own: Mark[] = marks.filter((mark) => mark.entity === definition.name);
-    if (own.length > 0) await processMarks(pass, definition, own);
+    if (own.length > 0) await processMarks(pass, definition, own, held);
   }
   return marks.length;
 }

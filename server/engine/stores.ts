@@ -46,15 +46,11 @@ export interface MarkStore {
     now: Date;
     atMost?: Priority;
   }): Promise<readonly Mark[]>;
-  /** Puts marks off without losing them; counts an attempt. */
-  defer(marks: readonly Mark[], notBefore: Date): Promise<void>;
   drop(marks: readonly Mark[]): Promise<void>;
   /** Marks left, by entity and priority, deferred ones included. */
   counts(): Promise<
     readonly { entity: EntityName; priority: Priority; count: number; nextDueAt: Date | null }[]
   >;
-  /** Marks every record whose state waits on one of these causes; answers how many. */
-  wake(causes: readonly string[], priority: Priority): Promise<number>;
 }
 
 export interface LinkStore {
@@ -105,7 +101,6 @@ export interface IntentStore {
   answer(results: readonly OperationResult[]): Promise<void>;
   /** Intents that an earlier run left open, oldest first. */
   listOpen(limit: number): Promise<readonly StoredIntent[]>;
-  close(ids: readonly string[]): Promise<void>;
   /** How many creates QuickBooks has refused for each of these records, by record id. */
   refusedCreates(entity: EntityName, ids: readonly string[]): Promise<ReadonlyMap<string, number>>;
 }
@@ -164,7 +159,6 @@ export interface Settlement {
   /** The loaded marks this outcome answers; removed only if their sequence is unchanged. */
   readonly marks: readonly Mark[];
   readonly link: LinkWrite | null;
-  readonly unlink: { readonly id: string; readonly revision: number } | null;
   readonly status: StateWrite | null;
   readonly activities: readonly ActivityWrite[];
   readonly intents: readonly string[];
@@ -174,7 +168,6 @@ export interface Settlement {
   readonly causes: readonly string[];
   /** Attempts so far, for backoff: the mark stays, not before this instant. */
   readonly retryAt: Date | null;
-  readonly keys: RecordKeys | null;
 }
 
 export interface SyncStore {

@@ -66,7 +66,6 @@ export function intentStore(scope: ConnectionScope, fence: string | null): Inten
         );
         return rows.map(toIntent);
       }),
-    close: (ids) => inTenant(scope.db, scope, (trx) => closeIntents(trx, scope, ids)),
     refusedCreates: (entity, ids) =>
       inTenant(scope.db, scope, async (trx) => {
         const rows = await query<{ record_id: string; refused: number }>(

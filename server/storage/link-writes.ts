@@ -21,7 +21,7 @@ export async function listStaleLinks(
   { connectionId }: ConnectionScope,
   outcomes: readonly Settlement[],
 ): Promise<ReadonlySet<Settlement>> {
-  const ids = outcomes.flatMap((outcome) => knownLinks(outcome).map(({ id }) => id));
+  const ids = outcomes.flatMap(({ link }) => link?.id ?? []);
   if (ids.length === 0) return new Set();
   const rows = await query<{ id: string; revision: number }>(
     trx,
@@ -31,11 +31,11 @@ export async function listStaleLinks(
   );
   const revisions = new Map(rows.map(({ id, revision }) => [id, revision]));
   const used = new Set<string>();
-  const isStale = (outcome: Settlement): boolean => {
-    const links = knownLinks(outcome);
+  const isStale = ({ link }: Settlement): boolean => {
+    if (!link?.id) return false;
     // Of two outcomes for one link the second was decided without knowing the first.
-    const stale = links.some(({ id, revision }) => revisions.get(id) !== revision || used.has(id));
-    if (!stale) links.forEach(({ id }) => used.add(id));
+    const stale = revisions.get(link.id) !== link.revision || used.has(link.id);
+    if (!stale) used.add(link.id);
     return stale;
   };
   return new Set(outcomes.filter(isStale));
@@ -46,11 +46,6 @@ export async function writeLinks(
   scope: ConnectionScope,
   outcomes: readonly Settlement[],
 ): Promise<void> {
-  await removeLinks(
-    trx,
-    scope,
-    outcomes.flatMap(({ unlink }) => (unlink ? [unlink.id] : [])),
-  );
   const written = outcomes.filter(({ link }) => link !== null);
   const unchangedPairs = await updateLinks(
     trx,
@@ -171,8 +166,3 @@ const writeColumns = `id bigint, entity text, "hubspotId" text, "quickbooksId" t
 
 /** Absence of a base is null in the column, not jsonb's own null. */
 const toRow = ({ partIds: _parts, base, ...write }: LinkWrite): object => (base ? { ...write, base } : write);
-
-const knownLinks = ({ link, unlink }: Settlement): readonly { id: string; revision: number }[] => [
-  ...(link?.id ? [{ id: link.id, revision: link.revision }] : []),
-  ...(unlink ? [unlink] : []),
-];

@@ -34,14 +34,6 @@ export function markStore(scope: ConnectionScope): MarkStore {
         await moveCursors(trx, scope, alongside.cursors ?? []);
       }),
     due: (options) => inTenant(scope.db, scope, (trx) => listDue(trx, connectionId, options)),
-    defer: (marks, notBefore) =>
-      inTenant(scope.db, scope, (trx) =>
-        deferMarks(
-          trx,
-          scope,
-          marks.map((mark) => ({ mark, notBefore })),
-        ),
-      ),
     drop: (marks) => inTenant(scope.db, scope, (trx) => removeMarks(trx, scope, marks)),
     counts: () =>
       inTenant(scope.db, scope, async (trx) => {
@@ -61,14 +53,6 @@ export function markStore(scope: ConnectionScope): MarkStore {
         );
         return rows.map(toCount);
       }),
-    wake: (causes, priority) =>
-      inTenant(scope.db, scope, (trx) =>
-        wakeWaiting(
-          trx,
-          scope,
-          causes.map((cause) => ({ cause, priority })),
-        ),
-      ),
   };
 }
 
@@ -124,14 +108,14 @@ export async function removeMarks(
   );
 }
 
-/** Marks what waits on the causes; a pair is marked by its QuickBooks record. Answers how many records. */
+/** Marks what waits on the causes. */
 export async function wakeWaiting(
   trx: Transaction,
   { connectionId }: ConnectionScope,
   causes: readonly { cause: string; priority: Priority }[],
-): Promise<number> {
-  if (causes.length === 0) return 0;
-  const woken = await query(
+): Promise<void> {
+  if (causes.length === 0) return;
+  await query(
     trx,
     `insert into marks (connection_id, entity, side, record_id, priority)
      select ${markOfState}, min(removed.priority)
@@ -140,10 +124,9 @@ export async function wakeWaiting(
      join record_states state on state.connection_id = wait.connection_id and state.id = wait.state_id
      group by state.connection_id, state.id
      order by state.id
-     ${onceMore} returning 1`,
+     ${onceMore}`,
     { connectionId, causes: json(causes) },
   );
-  return woken.length;
 }
 
 /**

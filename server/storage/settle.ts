@@ -10,7 +10,6 @@ import type { Transaction } from './database.ts';
 import { closeIntents } from './intent-store.ts';
 import { LinkTaken, listStaleLinks, writeLinks } from './link-writes.ts';
 import { addMarks, deferMarks, removeMarks, wakeLinked, wakeWaiting } from './mark-store.ts';
-import { replaceMatchKeys } from './match-key-store.ts';
 import { writeStates } from './state-writes.ts';
 
 /** Answers the indexes of outcomes left out because a link or the sync's rules had moved on. */
@@ -79,11 +78,6 @@ async function apply(
     trx,
     scope,
     outcomes.flatMap(({ intents }) => intents),
-  );
-  await replaceMatchKeys(
-    trx,
-    scope,
-    outcomes.flatMap(({ keys }) => keys ?? []),
   );
   await settleMarks(trx, scope, outcomes);
   await wakeLinked(trx, scope, waiting);

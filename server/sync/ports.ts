@@ -61,8 +61,11 @@ export interface Gateway {
   readonly entity: EntityName;
   /** Reads by id in as few calls as the vendor allows; order and duplicates do not matter. */
   read(ids: readonly string[]): Promise<ReadResult>;
-  /** Every record of this noun, inactive ones included, in an order that paging cannot skip. Null starts. */
-  list(place: string | null): Promise<ListPage>;
+  /**
+   * Every record of this noun, inactive ones included, in an order that paging cannot skip. Null starts. With `bare`, the
+   * record's own values are enough; what belongs to it is not read.
+   */
+  list(place: string | null, options?: { readonly bare?: boolean }): Promise<ListPage>;
   /** How many records there are; one cheap call, may lag. */
   count(): Promise<number>;
   /**

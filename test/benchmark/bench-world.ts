@@ -64,6 +64,7 @@ export async function startBenchWorld(options: {
       }),
       LEDGERLINE_SET_UP_DAY: '2000-01-01',
       LOG_LEVEL: 'error',
+      QUICKBOOKS_POLL_SECONDS: '540',
       NODE_OPTIONS: productionFlags,
       ...options.env,
     },

@@ -6,14 +6,12 @@ import type { Failure } from '../../server/sync/failure.ts';
 const nothing: Settlement = {
   marks: [],
   link: null,
-  unlink: null,
   status: null,
   activities: [],
   intents: [],
   follow: [],
   causes: [],
   retryAt: null,
-  keys: null,
 };
 
 export const settlement = (parts: Partial<Settlement>): Settlement => ({ ...nothing, ...parts });

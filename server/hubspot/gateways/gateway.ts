@@ -8,7 +8,7 @@ import type { Noun } from '../object-types.ts';
 import { filterGroupsOf } from './filter-search.ts';
 import { countRows, listRows, ofWholeConnection, searchRows } from './listing.ts';
 import { readActive, readRows } from './reader.ts';
-import { keyProperty } from './record.ts';
+import { keyProperty, snapshotOf } from './record.ts';
 import type { RecordRow } from './record.ts';
 import { execute, hasUniqueKey } from './writer.ts';
 import type { Writer } from './writer.ts';
@@ -37,6 +37,8 @@ export function createGateway(options: GatewayOptions): Gateway {
   const reading = { client, noun, properties };
   const writer: Writer = { client, uniqueKeyTypes };
   const withheld = new Set(options.readOnlyProperties ?? []);
+  const bareSnapshot = (row: RecordRow): RecordSnapshot =>
+    snapshotOf(row, { entity: noun, label: '', properties });
   return {
     side: 'hubspot',
     entity: noun,
@@ -45,8 +47,9 @@ export function createGateway(options: GatewayOptions): Gateway {
       const rows = [...found].map(([id, row]) => ({ id, row }));
       return { found: await ofWholeConnection(() => snapshots(rows)), gone, unread };
     },
-    async list(place) {
+    async list(place, { bare = false } = {}) {
       const { rows, next } = await listRows(reading, place);
+      if (bare) return { records: rows.map(bareSnapshot), next };
       const requested = rows.map((row) => ({ id: row.id, row }));
       return { records: await ofWholeConnection(() => snapshots(requested)), next };
     },

@@ -6,6 +6,7 @@ import { LeaseLost } from '../../../server/sync/reactions.ts';
 import type { Operation } from '../../../server/sync/operation.ts';
 import { testDatabase } from '../../support/database.ts';
 import type { TestDatabase } from '../../support/database.ts';
+import { settlement } from '../../support/settlements.ts';
 import { testTenant } from '../../support/tenant.ts';
 import type { TestTenant } from '../../support/tenant.ts';
 
@@ -55,7 +56,7 @@ describe('intents', () => {
       values: { email: null },
     } as const;
     await intents.answer([answer]);
-    await intents.close(ids.slice(1));
+    await tenant.store.settle([settlement({ intents: ids.slice(1) })], new Map());
     expect(await intents.listOpen(10)).toMatchObject([{ id: ids[0], answer }]);
   });
 
@@ -76,7 +77,7 @@ describe('intents', () => {
   test('belong to their connection alone', async () => {
     const other = await testTenant(base.db);
     const [id = ''] = await other.store.intents.open([intentFor('1')]);
-    await tenant.store.intents.close([id]);
+    await tenant.store.settle([settlement({ intents: [id] })], new Map());
     expect(await other.store.intents.listOpen(10)).toHaveLength(1);
   });
 });

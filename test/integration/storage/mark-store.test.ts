@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import type { NewMark, Priority } from '../../../server/engine/stores.ts';
+import type { Mark, NewMark, Priority } from '../../../server/engine/stores.ts';
 import { LeaseLost } from '../../../server/sync/reactions.ts';
 import { installationStore } from '../../../server/storage/installation-store.ts';
 import { testDatabase } from '../../support/database.ts';
@@ -21,6 +21,8 @@ beforeEach(async () => {
 const entities = ['contact', 'product', 'invoice'];
 const due = (options: { limit?: number; atMost?: Priority } = {}) =>
   tenant.store.marks.due({ entities, limit: 100, now: tenant.runtime.now(), ...options });
+const putOff = (marks: readonly Mark[], retryAt: Date) =>
+  tenant.store.settle([settlement({ marks, retryAt })], new Map());
 const mark = (entity: string, id: string, priority: Priority): NewMark => ({
   entity,
   side: 'hubspot',
@@ -54,7 +56,7 @@ describe('marks', () => {
     const { marks } = tenant.store;
     const until = new Date('2026-11-22T10:10:00Z');
     await marks.add([mark('contact', '1', 1), mark('contact', '2', 1)]);
-    await marks.defer(await due(), until);
+    await putOff(await due(), until);
     expect(await due()).toEqual([]);
     expect(await marks.counts()).toEqual([{ entity: 'contact', priority: 1, count: 2, nextDueAt: until }]);
     await marks.add([mark('contact', '2', 1)]);
@@ -72,7 +74,7 @@ describe('marks', () => {
     await marks.add([mark('contact', '1', 1)]);
     const loaded = await due();
     await marks.add([mark('contact', '1', 1)]);
-    await marks.defer(loaded, new Date('2027-01-01T00:00:00Z'));
+    await putOff(loaded, new Date('2027-01-01T00:00:00Z'));
     await marks.drop(loaded);
     expect(idsOf(await due())).toEqual(['1']);
   });
@@ -97,15 +99,22 @@ describe('marks', () => {
     expect(await cursors.read('feed')).toEqual({ at: 1 });
   });
 
-  test('wake what waits on a cause, once', async () => {
+  test('are made once for each record that waits on a cause which went away', async () => {
+    const remove = (causes: readonly string[], marks: readonly Mark[] = []) =>
+      tenant.store.settle([settlement({ causes, marks })], new Map());
     const statuses = ['1', '2'].map((id) => failing(inSync(null, id), ['mapping', `item:${id}`]));
     await tenant.store.settle(
       statuses.map((status) => settlement({ status })),
       new Map(),
     );
-    expect(await tenant.store.marks.wake(['item:2', 'item:3'], 1)).toBe(1);
+    await tenant.store.marks.add([customerMark('9', 1)]);
+    await remove(['item:2', 'item:3'], await due());
     expect(await due()).toMatchObject([{ id: '2', side: 'quickbooks', priority: 1 }]);
-    expect(await tenant.store.marks.wake(['mapping'], 2)).toBe(2);
+    await remove(['mapping', 'item:1']);
+    expect(await tenant.store.marks.counts()).toMatchObject([
+      { priority: 1, count: 1 },
+      { priority: 2, count: 1 },
+    ]);
     expect(idsOf(await due({ atMost: 1 }))).toEqual(['2']);
   });
 

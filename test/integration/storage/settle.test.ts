@@ -135,26 +135,6 @@ describe('settle', () => {
     expect(await tenant.store.links.parentsOfPart('payment', ['p2'])).toHaveLength(1);
   });
 
-  test('removes a link and its parts', async () => {
-    await tenant.store.settle(
-      [settlement({ link: newLink('11', '1', { partIds: { payment: ['p1'] } }) })],
-      versions,
-    );
-    const link = await linkOf('1');
-    await tenant.store.settle([settlement({ unlink: { id: link?.id ?? '', revision: 1 } })], versions);
-    expect(await linkOf('1')).toBeUndefined();
-    expect(await rows('select 1 from link_parts')).toEqual([]);
-  });
-
-  test('lets one outcome free a record that the next one links', async () => {
-    await tenant.store.settle([settlement({ link: newLink('11', '1') })], versions);
-    const link = await linkOf('1');
-    const freed = settlement({ unlink: { id: link?.id ?? '', revision: 1 } });
-    const linked = settlement({ link: newLink('11', '2') });
-    expect(await tenant.store.settle([freed, linked], versions)).toEqual([]);
-    expect(await linkOf('2')).toMatchObject({ hubspotId: '11' });
-  });
-
   test('keeps a mark that was raised again while the outcome was worked out', async () => {
     const marks = await marked('1');
     await tenant.store.marks.add([customerMark('1')]);
@@ -185,7 +165,6 @@ describe('settle', () => {
     });
     await tenant.store.settle([cause, waiting], versions);
     expect((await due()).map(({ entity, id }) => `${entity} ${id}`)).toEqual(['contact 2', 'invoice 70']);
-    expect(await tenant.store.marks.wake(['link:contact:2'], 2)).toBe(0);
   });
 
   test.each(['link:contact:quickbooks:1', 'link:contact:hubspot:11'])(
