@@ -123,11 +123,9 @@ function planned(decided: readonly Decided[]): ReadonlyMap<Unit, Plan> {
 }
 
 const settle = async (pass: Pass, outcomes: readonly Settlement[]): Promise<void> => {
-  if (process.env['SIM_LIVE']) console.error('settle', JSON.stringify(outcomes.map((o) => ({ m: o.marks.map((m) => m.entity + m.side + m.id + ' p' + m.priority+' s'+m.sequence), st: o.status?.status, link: o.link ? [o.link.id, o.link.hubspotId, o.link.quickbooksId, o.link.revision] : null, c: o.causes, f: o.follow, r: o.retryAt }))));
   if (outcomes.length === 0) return;
   const versions = new Map([...pass.syncs.values()].map((sync) => [sync.entity, sync.version]));
   const left = await pass.store.settle(outcomes, versions);
-  if (process.env['SIM_LIVE']) console.error('left', left);
   if (left.length > 0)
     pass.log.info({ left: left.length }, 'pairs changed meanwhile and are looked at again');
 };

@@ -48,6 +48,11 @@ function createLane(
   const window = new CallWindow({ calls, windowMs });
   const inFlight = new PQueue({ concurrency: atOnce });
   let until = 0;
+  const resumeAfter = async (ms: number, end: number): Promise<void> => {
+    await sleep(ms);
+    // A longer pause may have begun meanwhile.
+    if (until === end) window.resume();
+  };
   return {
     run: <T>(call: () => Promise<T>): Promise<T> => window.run(() => inFlight.add(call)),
     isIdle: (): boolean => window.isIdle,
@@ -56,10 +61,7 @@ function createLane(
       if (end <= until) return;
       until = end;
       window.pause();
-      void sleep(ms).then(() => {
-        // A longer pause may have begun meanwhile.
-        if (until === end) window.resume();
-      });
+      void resumeAfter(ms, end);
     },
   };
 }

@@ -32,6 +32,8 @@ export interface GatewayOptions {
   readonly find: (keys: readonly MatchKey[]) => Promise<ReadonlyMap<MatchKey, readonly Candidate[]>>;
 }
 
+const carriesOurKey = { filters: [{ propertyName: keyProperty, operator: 'HAS_PROPERTY' }] };
+
 export function createGateway(options: GatewayOptions): Gateway {
   const { client, noun, properties, uniqueKeyTypes, snapshots } = options;
   const reading = { client, noun, properties };
@@ -54,6 +56,7 @@ export function createGateway(options: GatewayOptions): Gateway {
       return { records: await ofWholeConnection(() => snapshots(requested)), next };
     },
     count: () => countRows({ client, noun }),
+    hasOurKeys: async () => (await countRows({ client, noun }, [carriesOurKey])) > 0,
     async countPassing(filter, zone) {
       const groups = filterGroupsOf(filter, zone);
       return groups === null ? null : await countRows({ client, noun }, groups);
