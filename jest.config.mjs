@@ -12,5 +12,7 @@ export default {
   },
   globalSetup: './test/support/global-setup.ts',
   globalTeardown: './test/support/global-teardown.ts',
+  // Most of a story is waiting, for paced calls and queues.
+  maxWorkers: '100%',
   testTimeout: 30_000,
 };
