@@ -45,8 +45,11 @@ export function apiOf(world: World, person: Person): LedgerlineApi {
 
 /** What the *Disconnect* button of settings does. */
 export async function disconnectQuickBooks(world: World, person: Person): Promise<void> {
-  const query = Object.entries(callerOf(person)).map(([name, value]) => [name, String(value)]);
-  const address = `${world.url}/api/disconnect?${new URLSearchParams(query)}`;
+  const query = Object.entries(callerOf(person)).map(([name, value]): [string, string] => [
+    name,
+    String(value),
+  ]);
+  const address = `${world.url}/api/disconnect?${new URLSearchParams(query).toString()}`;
   const body = JSON.stringify({ scope: 'quickbooks' });
   const clientSecret = world.environment['HUBSPOT_CLIENT_SECRET'] ?? '';
   const answer = await fetch(address, {
