@@ -7,8 +7,21 @@ export default {
   transform: {
     '^.+\\.tsx?$': [
       '@swc/jest',
-      { jsc: { target: 'es2023', parser: { syntax: 'typescript', tsx: true } }, module: { type: 'es6' } },
+      {
+        jsc: {
+          target: 'es2023',
+          parser: { syntax: 'typescript', tsx: true },
+          transform: { react: { runtime: 'automatic' } },
+        },
+        module: { type: 'es6' },
+      },
     ],
+  },
+  // One React, also when HubSpot's tools have installed another one inside hubspot-app.
+  moduleNameMapper: {
+    '^react(/.*)?$': '<rootDir>/node_modules/react$1',
+    '^@hubspot/ui-extensions$': '<rootDir>/node_modules/@hubspot/ui-extensions',
+    '^@hubspot/ui-extensions/testing$': '<rootDir>/node_modules/@hubspot/ui-extensions/dist/testing/index.js',
   },
   globalSetup: './test/support/global-setup.ts',
   globalTeardown: './test/support/global-teardown.ts',

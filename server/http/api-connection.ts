@@ -1,37 +1,20 @@
+import type { CompanyView, ConnectionView, SyncView } from '@ledgerline/contract/connection';
 import type { Caller } from '../engine/connections/flow-ports.ts';
-import type { Connection, ConnectionStatus } from '../engine/connections/ports.ts';
-import type { CompanyFacts, Direction, SyncState } from '../sync/rules.ts';
-import type { AppDeps, SyncProgress } from './app-deps.ts';
-
-/** Realm ids stay on the server. */
-export type CompanyView = Omit<CompanyFacts, 'realmId'>;
-
-export interface SyncView {
-  readonly entity: string;
-  readonly state: SyncState;
-  readonly pausedReason: string | null;
-  readonly direction: Direction;
-  /** Null while there is nothing to show yet. */
-  readonly progress: SyncProgress | null;
-}
-
-export interface ConnectionView {
-  readonly status: ConnectionStatus | 'not-connected';
-  readonly statusReason: string | null;
-  readonly company: CompanyView | null;
-  readonly setUpDay: string | null;
-  readonly syncs: readonly SyncView[];
-  readonly mayChange: boolean;
-}
+import type { Connection } from '../engine/connections/ports.ts';
+import type { CompanyFacts } from '../sync/rules.ts';
+import type { AppDeps } from './app-deps.ts';
 
 /** What the settings page opens with. */
 export const readConnection = async (deps: AppDeps, caller: Caller): Promise<ConnectionView> => {
-  const [connection, mayChange] = await Promise.all([
+  const [installation, connection, mayChange] = await Promise.all([
+    deps.installations.read(caller.portalId),
     deps.connections.findByPortal(caller.portalId),
     deps.api.mayChange(caller),
   ]);
+  const installed = installation?.status === 'installed';
   if (!connection) {
     return {
+      installed,
       status: 'not-connected',
       statusReason: null,
       company: null,
@@ -41,6 +24,7 @@ export const readConnection = async (deps: AppDeps, caller: Caller): Promise<Con
     };
   }
   return {
+    installed,
     status: connection.status,
     statusReason: connection.statusReason,
     company: connection.facts ? companyView(connection.facts) : null,
@@ -64,6 +48,7 @@ const listSyncViews = async (deps: AppDeps, connection: Connection): Promise<rea
   }));
 };
 
+/** Realm ids stay on the server. */
 const companyView = (facts: CompanyFacts): CompanyView => {
   const { realmId: _realmId, ...view } = facts;
   return view;

@@ -1,6 +1,7 @@
 // What the extensions ask for. Every route reads the raw body, verifies the signature, and learns its tenant from the
 // signed query alone. HubSpot repeats a call that failed, so repeating any of these changes nothing.
 
+import type { ConnectTicket, Disconnected, SyncSwitched } from '@ledgerline/contract/api';
 import type { Express, RequestHandler } from 'express';
 import { z } from 'zod';
 import { AppMisconfigured, isConnectionError } from '../sync/reactions.ts';
@@ -71,7 +72,7 @@ const mintTicket: ApiRoute['answer'] = async (deps, { caller }) => {
   const url = await connectUrl(deps, caller);
   return url === null
     ? failure('not-installed', 'Ledgerline is not installed in this HubSpot account.')
-    : success({ url });
+    : success({ url } satisfies ConnectTicket);
 };
 
 const disconnectRequest = z.object({ scope: z.enum(['quickbooks', 'everything']).default('quickbooks') });
@@ -84,7 +85,7 @@ const disconnect: ApiRoute['answer'] = async (deps, { caller, body }) => {
     request.data.scope === 'everything'
       ? await deps.flows.disconnectPortal(caller.portalId)
       : await deps.flows.disconnectQuickBooks(caller.portalId);
-  return outcome.kind === 'not-connected' ? notConnected : success(outcome);
+  return outcome.kind === 'not-connected' ? notConnected : success(outcome satisfies Disconnected);
 };
 
 const switchSync =
@@ -95,7 +96,7 @@ const switchSync =
     const outcome = await deps.api.switchSync({ connection, entity, on, caller });
     switch (outcome.kind) {
       case 'switched':
-        return success({ entity: outcome.sync.entity, state: outcome.sync.state });
+        return success({ entity: outcome.sync.entity, state: outcome.sync.state } satisfies SyncSwitched);
       case 'unknown-sync':
         return unknownSync;
       case 'refused':

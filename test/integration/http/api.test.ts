@@ -75,6 +75,7 @@ describe('the connection', () => {
     expect(answer).toMatchObject({
       ok: true,
       data: {
+        installed: true,
         status: 'connected',
         company: { companyName: 'Company 900', homeCurrency: 'USD' },
         setUpDay: '2026-01-15',
@@ -92,7 +93,7 @@ describe('the connection', () => {
     const { answer } = await call('/api/connection', { method: 'GET', query: 'portalId=9&userId=71' });
     expect(answer).toMatchObject({
       ok: true,
-      data: { status: 'not-connected', syncs: [], mayChange: false },
+      data: { installed: false, status: 'not-connected', syncs: [], mayChange: false },
     });
   });
 
