@@ -9,6 +9,7 @@ import { takeOverPairs } from './inheriting.ts';
 import { gatherUnits } from './load.ts';
 import { outcomeOf, putOff } from './outcome.ts';
 import { loadFirstSide, loadOtherSide } from './reading.ts';
+import { markDependents } from './relatives.ts';
 import { isHeld } from './recovery.ts';
 import type { Held } from './recovery.ts';
 import type { Mark, RecordKeys, Settlement } from './stores.ts';
@@ -66,6 +67,7 @@ async function processChunk(
   const { unchanged, open, put } = await loadOtherSide(pass, units);
   const deciding = await decideAll(pass, definition, open, claims);
   const outcomes = await writeInRounds(pass, deciding.decided);
+  await markDependents(pass, definition, open);
   await pass.runtime.crashPoint('before-settle');
   const settled: Decision = { kind: 'nothing', settled: true };
   await settle(pass, [

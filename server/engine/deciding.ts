@@ -120,21 +120,20 @@ function decideLinked(
   return { unit, decision: decideUnit(pass, unit, alone, dependencies) };
 }
 
+/** Reads the sides that units do not have yet, one side after the other: a unit may lack both, or none. */
 async function readMissing(pass: Pass, units: readonly Unit[]): Promise<Loaded> {
-  const fromHubspot = await readUnits(
-    pass,
-    units.filter((unit) => unit.hubspot === null),
-    'hubspot',
-  );
-  const fromQuickbooks = await readUnits(
-    pass,
-    units.filter((unit) => unit.quickbooks === null),
-    'quickbooks',
-  );
-  return {
-    ready: [...fromHubspot.ready, ...fromQuickbooks.ready],
-    put: [...fromHubspot.put, ...fromQuickbooks.put],
-  };
+  let ready = [...units];
+  const put: Unit[] = [];
+  for (const side of sides) {
+    const read = await readUnits(
+      pass,
+      ready.filter((unit) => unit[side] === null),
+      side,
+    );
+    ready = [...ready.filter((unit) => unit[side] !== null), ...read.ready];
+    put.push(...read.put);
+  }
+  return { ready, put };
 }
 
 /** Reads both sides anew and decides again, after a vendor said that what was written was based on an old version. */

@@ -35,6 +35,10 @@ export function outcomeOf(pass: Pass, unit: Unit, decision: Decision, progress: 
             linkCause(unit.definition.name, 'hubspot', link.hubspotId),
           ]
         : []),
+      // What waited for a record that is gone may refer to the one it was merged into by now.
+      ...(unit.quickbooks?.state === 'deleted'
+        ? [linkCause(unit.definition.name, 'quickbooks', unit.quickbooks.id)]
+        : []),
       ...changedRecords(unit, failure),
     ],
     retryAt: status?.state === 'failing' ? status.nextTryAt : null,

@@ -1,11 +1,12 @@
 // One edit of somebody on either side. Nothing here knows of the server.
 
 import { booksOf } from '../support/books.ts';
-import { bookkeeping } from './bookkeepers.ts';
+import { billing } from './billing.ts';
+import { listKeeping } from './bookkeepers.ts';
 import { selling } from './sales-people.ts';
 import type { Stage } from './stage.ts';
 
-const edits = Object.entries({ ...bookkeeping, ...selling }).map(([name, [weight, edit]]) => ({
+const edits = Object.entries({ ...listKeeping, ...billing, ...selling }).map(([name, [weight, edit]]) => ({
   name,
   weight,
   edit,

@@ -40,7 +40,7 @@ export const selling: Edits = {
         action: 'save',
         change: { hs_invoice_status: 'open' },
       });
-      stage.memory.billed.add(contact['properties'].email ?? '');
+      stage.memory.billed.add(contact['id']);
       return `contact ${contact['id']}, open invoice ${id}`;
     },
   ],
@@ -76,8 +76,7 @@ export const selling: Edits = {
         with: { id: loser['id'] },
       });
       const { memory } = stage;
-      if (memory.billed.has(loser['properties'].email ?? ''))
-        memory.billed.add(winner['properties'].email ?? '');
+      if (memory.billed.has(loser['id'])) memory.billed.add(winner['id']);
       memory.buried.hubspot.push({ type: 'contacts', record: loser, mergedInto: merged['id'] });
       if (memory.written.has(`contacts:${winner['id']}`))
         memory.written.set(`contacts:${winner['id']}`, merged);
@@ -121,7 +120,6 @@ function deleteInHubspot(type: string, fits?: (record: VendorRecord) => boolean)
     const { id } = record;
     const last = await stage.hubspot.edit({ type, id, action: 'delete' });
     stage.memory.buried.hubspot.push({ type, record: { ...record, ...last } });
-    stage.memory.deletionsInHubspot += 1;
     return `${type} ${id}`;
   };
 }

@@ -12,9 +12,8 @@ export interface Memory {
   readonly written: Map<string, VendorRecord>;
   /** Deleted or merged away, as last seen. */
   readonly buried: { readonly hubspot: Buried[]; readonly quickbooks: Buried[] };
-  /** E-mail addresses of HubSpot contacts that were ever put on an opened invoice. */
+  /** Ids of HubSpot contacts that were ever on an opened invoice of a person's. */
   readonly billed: Set<string>;
-  deletionsInHubspot: number;
 }
 
 export interface Buried {
@@ -28,7 +27,6 @@ export const newMemory = (): Memory => ({
   written: new Map(),
   buried: { hubspot: [], quickbooks: [] },
   billed: new Set(),
-  deletionsInHubspot: 0,
 });
 
 export interface Stage {
@@ -67,3 +65,9 @@ export async function pick(
   const records = await (side === 'quickbooks' ? quickbooks : hubspot).records(type);
   return dice.oneOf(records.filter(fits).toSorted(sameNumber)) ?? null;
 }
+
+export const isActive = ({ Active }: VendorRecord): boolean => Active !== false;
+/** Of invoices and customers: something is owed. */
+export const isOpen = ({ Balance }: VendorRecord): boolean => Number(Balance) > 0;
+export const isSellable = ({ Active, Type }: VendorRecord): boolean =>
+  Active !== false && Type !== 'Category';

@@ -31,12 +31,12 @@ function checkCustomer(evidence: Evidence, customer: VendorRecord): string[] {
 function wasAskedFor({ memory, hubspot, realmId }: Evidence, customer: VendorRecord): boolean {
   const key = `${realmId}:contact:${customer['Id']}`;
   const removed = memory.buried.hubspot.filter(({ type }) => type === 'contacts').map(({ record }) => record);
-  const isOwn = ({ id }: VendorRecord): boolean => memory.written.has(`contacts:${id}`);
-  const mine = [...hubspot.contacts, ...removed].filter(isOwn);
-  if (mine.some(({ properties }) => properties.ledgerline_key === key)) return true;
+  const isBilled = ({ id }: VendorRecord): boolean => memory.billed.has(id);
+  const billed = [...hubspot.contacts, ...removed].filter(isBilled);
+  if (billed.some(({ properties }) => properties.ledgerline_key === key)) return true;
   // Removed before its key was written.
   const own = mails(customer['PrimaryEmailAddr']?.Address);
-  return removed.filter(isOwn).some(({ properties }) => own.includes(properties.email));
+  return removed.filter(isBilled).some(({ properties }) => own.includes(properties.email));
 }
 
 /** Deleted or merged by a person in HubSpot, or not to be told apart. */
@@ -95,7 +95,7 @@ function checkContact(evidence: Evidence, contact: VendorRecord): string[] {
   if (named !== null)
     return exists(evidence, named) ? [] : [`${name} carries the key of no customer: ${named}`];
   if (isOurs) return [`${name} was made by nobody`];
-  if (isBilled(evidence, contact) && !mayStay(evidence, contact))
+  if (isOnInvoice(evidence, contact) && !mayStay(evidence, contact))
     return [`${name} is billed and has no customer`];
   return untouched(evidence, contact);
 }
@@ -104,7 +104,7 @@ const exists = ({ customers, memory }: Evidence, id: string): boolean =>
   customers.some(({ Id }) => Id === id) ||
   memory.buried.quickbooks.some(({ type, record }) => type === 'Customer' && record['Id'] === id);
 
-const isBilled = ({ hubspot }: Evidence, { associations }: VendorRecord): boolean =>
+const isOnInvoice = ({ hubspot }: Evidence, { associations }: VendorRecord): boolean =>
   hubspot.invoices.some(
     ({ id, properties }) =>
       (associations.invoices ?? []).includes(id) &&

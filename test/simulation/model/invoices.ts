@@ -83,10 +83,7 @@ function rowDifferences(evidence: Evidence, invoice: VendorRecord, mirror: Vendo
     .toSorted();
   const shownLines = partsOf(evidence, mirror, 'line_items')
     .toSorted((a, b) => position(a) - position(b))
-    .map(
-      ({ properties }) =>
-        `${text(properties.name)} = ${cents(Number(properties.quantity) * Number(properties.price))}`,
-    );
+    .map(({ properties }) => cents(Number(properties.quantity) * Number(properties.price)));
   const shownDiscounts = partsOf(evidence, mirror, 'discounts')
     .map(({ properties }) => cents(properties.hs_value))
     .toSorted();

@@ -11,7 +11,11 @@ import type { FieldValues, RecordSnapshot } from '../../record.ts';
 import { desiredParts } from './parts.ts';
 import type { DesiredPart } from './parts.ts';
 
-const stage = { record: 1, rows: 2, contact: 3, payments: 4, finish: 5 } as const;
+/**
+ * The old contact goes before the new one comes: when it was merged into the new one HubSpot takes both ids for the same,
+ * and what comes last stays.
+ */
+const stage = { record: 1, rows: 2, oldContact: 3, contact: 4, payments: 5, finish: 6 } as const;
 
 const statusProperty = 'hs_invoice_status';
 
@@ -194,7 +198,7 @@ function changeContact(input: PlanInput, quickbooks: RecordSnapshot): readonly O
       : [
           {
             name,
-            stage: stage.contact,
+            stage: action === 'dissociate' ? stage.oldContact : stage.contact,
             side: 'hubspot',
             noun: 'record',
             action,
