@@ -11,11 +11,7 @@ import type { FieldValues, RecordSnapshot } from '../../record.ts';
 import { desiredParts } from './parts.ts';
 import type { DesiredPart } from './parts.ts';
 
-/**
- * The old contact goes before the new one comes: when it was merged into the new one HubSpot takes both ids for the same,
- * and what comes last stays.
- */
-const stage = { record: 1, rows: 2, oldContact: 3, contact: 4, payments: 5, finish: 6 } as const;
+const stage = { record: 1, rows: 2, contact: 3, payments: 4, finish: 5 } as const;
 
 const statusProperty = 'hs_invoice_status';
 
@@ -198,7 +194,9 @@ function changeContact(input: PlanInput, quickbooks: RecordSnapshot): readonly O
       : [
           {
             name,
-            stage: action === 'dissociate' ? stage.oldContact : stage.contact,
+            // The old contact goes first: where it was merged into the new one, HubSpot takes both ids for the same, and
+            // what comes last stays.
+            stage: action === 'dissociate' ? stage.rows : stage.contact,
             side: 'hubspot',
             noun: 'record',
             action,
