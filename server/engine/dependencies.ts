@@ -18,17 +18,22 @@ export async function resolveDependencies(pass: Pass, units: readonly Unit[]): P
     }
   }
   const linked = new Map<string, string>();
+  const gone = new Set<string>();
   for (const [entity, ids] of wanted) {
     if (ids.size === 0) continue;
     for (const link of await pass.store.links.bySide(entity, 'quickbooks', [...ids])) {
       linked.set(`${entity}:${link.quickbooksId}`, link.hubspotId);
     }
+    for (const id of await pass.store.links.deletedInHubspot(entity, [...ids])) gone.add(`${entity}:${id}`);
   }
   return (entity, id): Dependency => {
     const other = linked.get(`${entity}:${id}`);
+    const cause = linkCause(entity, 'quickbooks', id);
+    if (other !== undefined && gone.has(`${entity}:${id}`))
+      return { state: 'gone', id: other, cause, blockedBy: `${entity} deleted in HubSpot` };
     if (other !== undefined) return { state: 'linked', id: other };
     const blockedBy = pass.syncs.has(entity) ? `${entity} not in step yet` : `${entity} sync is off`;
-    return { state: 'missing', cause: linkCause(entity, 'quickbooks', id), blockedBy };
+    return { state: 'missing', cause, blockedBy };
   };
 }
 

@@ -35,6 +35,10 @@ export function outcomeOf(pass: Pass, unit: Unit, decision: Decision, progress: 
             linkCause(unit.definition.name, 'hubspot', link.hubspotId),
           ]
         : []),
+      // A pair that was read whole and is in sync may have been restored, and others may have waited for that.
+      ...(unit.link && unit.hubspot && unit.quickbooks && status?.state === 'in-sync'
+        ? [linkCause(unit.definition.name, 'quickbooks', unit.quickbooks.id)]
+        : []),
       // What waited for a record that is gone may refer to the one it was merged into by now.
       ...(unit.quickbooks?.state === 'deleted'
         ? [linkCause(unit.definition.name, 'quickbooks', unit.quickbooks.id)]

@@ -1,4 +1,4 @@
-import type { LinkStore } from '../engine/stores.ts';
+import type { LinkStore, RecordStatus } from '../engine/stores.ts';
 import type { Base, Link } from '../sync/base.ts';
 import type { EntityName } from '../sync/record.ts';
 import type { ConnectionScope } from './connection-scope.ts';
@@ -45,15 +45,9 @@ export function linkStore(scope: ConnectionScope): LinkStore {
         { part, quickbooksPartIds },
       ),
     inSync: (entity, quickbooksIds) =>
-      inTenant(scope.db, scope, async (trx) => {
-        const rows = await query<{ quickbooks_id: string }>(
-          trx,
-          `select quickbooks_id from record_states
-           where connection_id = :connectionId and entity = :entity and quickbooks_id = any(:ids) and state = 'in-sync'`,
-          { connectionId: scope.connectionId, entity, ids: [...quickbooksIds] },
-        );
-        return new Set(rows.map((row) => row.quickbooks_id));
-      }),
+      inState(scope, entity, quickbooksIds, { state: 'in-sync', reason: null }),
+    deletedInHubspot: (entity, quickbooksIds) =>
+      inState(scope, entity, quickbooksIds, { state: 'excluded', reason: 'deleted-in-hubspot' }),
     revisitDue: (today, limit) =>
       list(
         `select ${columns} from links
@@ -93,3 +87,21 @@ function toLink(row: LinkRow): Link {
     revision: row.revision,
   };
 }
+
+/** Which of these QuickBooks records are in a state, for a reason if one is given. */
+const inState = (
+  scope: ConnectionScope,
+  entity: EntityName,
+  quickbooksIds: readonly string[],
+  { state, reason }: { readonly state: RecordStatus['state']; readonly reason: string | null },
+): Promise<ReadonlySet<string>> =>
+  inTenant(scope.db, scope, async (trx) => {
+    const rows = await query<{ quickbooks_id: string }>(
+      trx,
+      `select quickbooks_id from record_states
+       where connection_id = :connectionId and entity = :entity and quickbooks_id = any(:ids) and state = :state
+         and (cast(:reason as text) is null or reason = :reason)`,
+      { connectionId: scope.connectionId, entity, ids: [...quickbooksIds], state, reason },
+    );
+    return new Set(rows.map((row) => row.quickbooks_id));
+  });

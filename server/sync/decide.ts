@@ -147,6 +147,7 @@ function missingReferences(input: DecideInput, record: RecordSnapshot): Decision
     if (!id) continue;
     const dependency = input.dependencies(entity, id);
     if (dependency.state === 'linked') continue;
+    if (dependency.state === 'gone' && input.link?.base?.references[entity] === dependency.id) continue;
     return {
       kind: 'wait',
       failure: {

@@ -11,6 +11,8 @@ import type { FieldMapping, SyncRules } from './rules.ts';
 /** Where a referenced record stands, as far as this pair is concerned. */
 export type Dependency =
   | { readonly state: 'linked'; readonly id: string }
+  /** A person deleted the counterpart in HubSpot: what hangs on it already stays, nothing else can be hung on it. */
+  | { readonly state: 'gone'; readonly id: string; readonly cause: string; readonly blockedBy: string }
   /** Not there yet, with the cause to wait for and what blocks it in words. */
   | { readonly state: 'missing'; readonly cause: string; readonly blockedBy: string };
 

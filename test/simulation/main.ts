@@ -1,4 +1,4 @@
-// npm run simulate -- --seeds 20 --from 1 [--steps 40]: whole-system simulations, one seed after the other. A seed that
+// npm run simulate -- --seeds 20 --from 1 [--before 12] [--steps 40] [--verbose]: whole-system simulations, one seed after the other. A seed that
 // fails is printed with its script and the command that repeats it.
 
 import { parseArgs } from 'node:util';

@@ -23,6 +23,7 @@ import type { Memory } from './stage.ts';
 
 export interface Report {
   readonly seed: number;
+  readonly size: Size;
   /** What happened, a line each. */
   readonly script: readonly string[];
   /** What the model has to say against it; empty when all is well. */
@@ -61,6 +62,8 @@ export async function simulate(seed: number, size: Size): Promise<Report> {
     for (let step = 0; step < size.before; step += 1)
       await edit(simulation, diceOf(seed, step), founding[step]);
     await world.connect();
+    // A first sync has the most to lose.
+    if (seed % 2 === 0) await workAndCrash(simulation, diceOf(seed, 99));
     for (let step = 0; step < size.steps; step += 1) await takeStep(simulation, diceOf(seed, 100 + step));
     await rest(simulation);
     problems.push(...(await judge(simulation)));
@@ -70,7 +73,7 @@ export async function simulate(seed: number, size: Size): Promise<Report> {
     await server.close();
     await world.close();
   }
-  return { seed, script: simulation.script, problems };
+  return { seed, size, script, problems };
 }
 
 /** Seeds take turns with what is not known of HubSpot: whether its commerce objects take unique properties. */
@@ -126,7 +129,8 @@ async function work({ server, script }: Simulation, _dice: Dice): Promise<void> 
 
 async function workAndCrash({ server, script }: Simulation, dice: Dice): Promise<void> {
   await sleep(arrivalMs);
-  const where = dice.of(crashPoints);
+  // Dying between a vendor's answer and our record of it is what makes duplicates.
+  const where = dice.of([...crashPoints, 'vendor-answered', 'vendor-answered', 'intents-stored'] as const);
   let passings = dice.whole(1, 4);
   const atPoint: AtPoint = async (at) => (at === where && (passings -= 1) === 0 ? 'die' : 'go on');
   script.push(`-- the server is to die at passing ${passings} of ${where}`);
@@ -181,7 +185,7 @@ async function time({ server, script }: Simulation, dice: Dice): Promise<void> {
 }
 
 /** Times after which everything that waits for time has had its turn: retries, polls, and the weekly comparison. */
-const stretches = [11 * minute, 7 * hour, 8 * day, 11 * minute, 7 * hour];
+const stretches = [11 * minute, 7 * hour, 8 * day, 7 * hour];
 
 async function rest(simulation: Simulation): Promise<void> {
   const { world, server, script } = simulation;

@@ -174,7 +174,9 @@ function checkParts({ hubspot, memory }: Evidence): string[] {
     );
   const keys = hubspot.commerce_payments.map(({ properties }) => properties.ledgerline_key);
   return [
-    ...rows.filter((row) => count(row) !== 1).map((row) => `${row['url']} belongs to ${count(row)} invoices`),
+    ...rows
+      .filter((row) => count(row) !== 1 && !isLeftOver(row))
+      .map((row) => `${row['url']} belongs to ${count(row)} invoices`),
     ...keys.filter((key, at) => keys.indexOf(key) !== at).map((key) => `payment ${key} exists twice`),
     ...hubspot.commerce_payments
       .filter((payment) => count(payment) !== 1 && payment['properties'].hs_latest_status !== 'failed')
