@@ -16,6 +16,7 @@ import { merge } from './merge.ts';
 import type { Merge } from './merge.ts';
 import { otherSide } from './record.ts';
 import type { FieldValues, RecordSnapshot, Side } from './record.ts';
+import type { Resolution } from './resolution.ts';
 import type { SyncRules } from './rules.ts';
 
 /** A record on the other side that shares a match key, and what it is linked to already. */
@@ -43,6 +44,8 @@ export interface DecideInput {
   readonly dependencies: Dependencies;
   /** How many names QuickBooks has refused for this record just now. */
   readonly namesRefused?: number;
+  /** What a person decided about this record; absent is nothing. */
+  readonly resolutions?: readonly Resolution[];
 }
 
 export function decide(input: DecideInput): Decision {
@@ -213,6 +216,7 @@ const planInput = (input: DecideInput, writes: PlanInput['writes']): PlanInput =
   dependencies: input.dependencies,
   writes,
   namesRefused: input.namesRefused ?? 0,
+  resolutions: input.resolutions ?? [],
 });
 
 /** A failure carries its category; values are text by field name. */

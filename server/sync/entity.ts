@@ -6,6 +6,7 @@ import type { MatchKey } from './ports.ts';
 import type { Operation } from './operation.ts';
 import type { Base, Link } from './base.ts';
 import type { EntityName, FieldValues, RecordSnapshot, Side } from './record.ts';
+import type { Resolution } from './resolution.ts';
 import type { FieldMapping, SyncRules } from './rules.ts';
 
 /** Where a referenced record stands, as far as this pair is concerned. */
@@ -31,6 +32,8 @@ export interface PlanInput {
   readonly writes: Readonly<Record<Side, FieldValues>>;
   /** How many names QuickBooks has refused for this record just now. */
   readonly namesRefused: number;
+  /** What a person decided about this pair and is not carried out yet. */
+  readonly resolutions: readonly Resolution[];
 }
 
 export interface EntityDefinition {
