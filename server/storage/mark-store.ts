@@ -5,6 +5,7 @@ import type { ConnectionScope } from './connection-scope.ts';
 import { moveCursors } from './cursor-store.ts';
 import { inTenant, json, query } from './database.ts';
 import type { Transaction } from './database.ts';
+import { isGoneInHubspot } from './gone-pairs.ts';
 import { replaceMatchKeys } from './match-key-store.ts';
 
 interface MarkRow {
@@ -153,7 +154,7 @@ export async function wakeLinked(
        where wait.connection_id = :connectionId and wait.state_id = state.id and cause.part[1] = 'link'
          and not exists (select from record_states pair where pair.connection_id = :connectionId
            and pair.entity = link.entity and pair.quickbooks_id = link.quickbooks_id
-           and pair.state = 'excluded' and pair.reason = 'deleted-in-hubspot'))
+           and ${isGoneInHubspot('pair')}))
      order by state.id
      ${onceMore}`,
     { connectionId, states },
