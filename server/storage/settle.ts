@@ -11,6 +11,7 @@ import { closeIntents } from './intent-store.ts';
 import { LinkTaken, listStaleLinks, writeLinks } from './link-writes.ts';
 import { addMarks, deferMarks, removeMarks, wakeLinked, wakeWaiting } from './mark-store.ts';
 import { writeStates } from './state-writes.ts';
+import { writeSummaries } from './summary-writes.ts';
 
 /** Answers the indexes of outcomes left out because a link or the sync's rules had moved on. */
 export async function settle(
@@ -68,6 +69,11 @@ async function apply(
     trx,
     scope,
     outcomes.flatMap(({ status }) => status ?? []),
+  );
+  await writeSummaries(
+    trx,
+    scope,
+    outcomes.flatMap(({ summary }) => summary ?? []),
   );
   await appendActivities(
     trx,

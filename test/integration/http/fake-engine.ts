@@ -1,5 +1,6 @@
 // What the engine needs from storage and vendors, in memory: a contact sync that is on, and records to find.
 
+import type { CardsDeps, KnownRecord } from '../../../server/engine/cards.ts';
 import type { PreviewDeps } from '../../../server/engine/preview.ts';
 import type { Pair, RecordRow, RecordsDeps, RecordsQuery } from '../../../server/engine/records.ts';
 import type { CursorMove } from '../../../server/engine/stores.ts';
@@ -12,9 +13,10 @@ import type { Sync, SyncRules } from '../../../server/sync/rules.ts';
 import { aContext, rulesFor } from '../../support/builders.ts';
 
 export interface FakeEngine {
-  readonly deps: RecordsDeps & PreviewDeps;
+  readonly deps: RecordsDeps & PreviewDeps & CardsDeps;
   readonly syncs: Map<string, Sync>;
   readonly rows: RecordRow[];
+  readonly known: KnownRecord[];
   readonly records: RecordSnapshot[];
   readonly links: Pair[];
   readonly asked: (RecordsQuery | CursorMove | object)[];
@@ -43,6 +45,7 @@ export function fakeEngine(): FakeEngine {
   const fake: Omit<FakeEngine, 'deps'> = {
     syncs,
     rows: [],
+    known: [],
     records: [],
     links: [],
     asked: [],
@@ -75,6 +78,11 @@ export function fakeEngine(): FakeEngine {
       history: async (entity) => history.filter(({ rules }) => rules.entity === entity),
     }),
     recordsOf: () => recordsOf(fake),
+    cardsOf: () => ({
+      known: async (_entity, ids) => fake.known.filter(({ row }) => ids.includes(row.hubspotId ?? '')),
+      activities: async () => [],
+      lookAgain: async (ref) => void fake.asked.push(ref),
+    }),
     reach: (_connection, work) => work(access),
     reachFor: (_connection, _rules, work) => work(access, aContext()),
   };
