@@ -54,7 +54,7 @@ export function mountOAuth(app: Express, parts: ApiParts): void {
       '/settings/v3/users/:userId',
     ],
     needs: () => [['settings.users.read', 'settings.users.write']],
-    handle: ({ portal, param }) => ({ status: 200, body: describeUser(portal, param('userId')) }),
+    handle: (call) => ({ status: 200, body: describeUser(call.portal, call.param('userId')) }),
   });
 }
 
