@@ -14,6 +14,7 @@ import { cardsStore } from '../storage/cards-store.ts';
 import { isReachable } from '../storage/database.ts';
 import { readOverview } from '../storage/overview-store.ts';
 import { recordsStore } from '../storage/records-store.ts';
+import { resolutionDesk } from '../storage/resolution-store.ts';
 import { scopeOf } from './parts.ts';
 import type { ContainerParts } from './parts.ts';
 import type { Stores } from './stores.ts';
@@ -52,6 +53,7 @@ export function appDeps(
       now,
       cardsOf: (connection) => cardsStore({ ...parts, ...scopeOf(parts, connection) }),
       recordsOf: (connection) => recordsStore({ ...parts, ...scopeOf(parts, connection) }),
+      deskOf: (connection) => resolutionDesk({ ...parts, ...scopeOf(parts, connection) }),
     },
     api: {
       mayChange: (caller) => mayChange({ ...stores, isSuperAdmin }, caller),

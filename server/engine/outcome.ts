@@ -7,6 +7,7 @@ import { failureCategories } from '../sync/failure.ts';
 import type { Failure } from '../sync/failure.ts';
 import type { Base } from '../sync/base.ts';
 import type { RecordSnapshot } from '../sync/record.ts';
+import { noteOf } from './conflicts.ts';
 import { activitiesOf } from './activity.ts';
 import { idOn } from './load.ts';
 import { nextTry } from './retry.ts';
@@ -46,6 +47,7 @@ export function outcomeOf(pass: Pass, unit: Unit, decision: Decision, progress: 
         : []),
       ...changedRecords(unit, failure),
     ],
+    resolutions: isAtRest(status) ? unit.resolutions.map(({ id }) => id) : [],
     retryAt: status?.state === 'failing' ? status.nextTryAt : null,
   };
 }
@@ -68,9 +70,14 @@ export function putOff(pass: Pass, unit: Unit): Settlement {
     intents: [],
     follow: [],
     causes: [],
+    resolutions: [],
     retryAt: nextTry(pass.runtime, attempts),
   };
 }
+
+/** Nothing is left that a person's decision could still be needed for. */
+const isAtRest = (status: RecordStatus | null): boolean =>
+  status?.state === 'in-sync' || status?.state === 'excluded';
 
 interface Ids {
   readonly hubspotId: string | null;
@@ -117,7 +124,7 @@ function statusOf(pass: Pass, unit: Unit, decision: Decision, failure: Failure |
     case 'update':
       return {
         state: 'in-sync',
-        note: decision.conflicts.length > 0 ? JSON.stringify(decision.conflicts) : null,
+        note: noteOf(decision.conflicts),
       };
     case 'link':
       return { state: 'pending' };
@@ -208,6 +215,7 @@ function agreed(pass: Pass, unit: Unit, done: Progress['done']): Base | null {
     hubspot: unit.hubspot?.fields ?? {},
     quickbooks: unit.quickbooks,
     done,
+    resolutions: unit.resolutions,
   });
 }
 

@@ -9,6 +9,7 @@ import { cardRoutes } from './api-cards.ts';
 import { readConnection } from './api-connection.ts';
 import { peopleRoutes } from './api-people.ts';
 import { recordRoutes } from './api-records.ts';
+import { resolveRoutes } from './api-resolve.ts';
 import { isUsable, notConnected, plainWords, unknownSync } from './api-route.ts';
 import type { ApiCall, ApiRoute } from './api-route.ts';
 import { syncRoutes } from './api-syncs.ts';
@@ -124,4 +125,5 @@ export const apiRoutes: readonly ApiRoute[] = [
   ...recordRoutes,
   ...cardRoutes,
   ...peopleRoutes,
+  ...resolveRoutes,
 ];

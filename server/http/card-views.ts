@@ -10,11 +10,11 @@ import type {
   Standing,
   ValuesView,
 } from '@ledgerline/contract/cards';
-import { z } from 'zod';
 import type { KnownRecord } from '../engine/cards.ts';
+import { readConflicts } from '../engine/conflicts.ts';
 import type { Activity, RecordRow } from '../engine/records.ts';
 import { failureCategories } from '../sync/failure.ts';
-import { sides } from '../sync/record.ts';
+import { otherSide } from '../sync/record.ts';
 import type { Side } from '../sync/record.ts';
 import type { FieldMapping, FieldType, SyncRules } from '../sync/rules.ts';
 import { summaryView } from './card-summary.ts';
@@ -113,26 +113,20 @@ function filterView(origin: Side, { filters }: SyncRules): FilterView {
   };
 }
 
-const conflictSchema = z.array(
-  z.object({
-    mapping: z.string(),
-    winner: z.enum(sides),
-    hubspot: z.string().nullable(),
-    quickbooks: z.string().nullable(),
-  }),
-);
-
 function conflictsOf(note: string | null, mappings: readonly FieldMapping[]): readonly ConflictView[] {
-  const { data = [] } = conflictSchema.safeParse(note === null ? [] : jsonOf(note));
-  return data.map(({ mapping, winner, hubspot, quickbooks }) => ({
-    ...valuesView(mapping, { hubspot, quickbooks }, mappings),
-    winner,
-    choice: {
-      choice: winner === 'hubspot' ? 'take-quickbooks' : 'take-hubspot',
-      subject: mapping,
-      value: null,
-    },
-  }));
+  return readConflicts(note).map(({ mapping, winner, hubspot, quickbooks }) => {
+    const other = otherSide(winner);
+    return {
+      ...valuesView(mapping, { hubspot, quickbooks }, mappings),
+      winner,
+      choice: {
+        choice: other === 'hubspot' ? 'take-hubspot' : 'take-quickbooks',
+        subject: mapping,
+        // What the person sees, so that a newer conflict is not answered by mistake.
+        value: other === 'hubspot' ? hubspot : quickbooks,
+      },
+    };
+  });
 }
 
 function valuesView(
@@ -151,15 +145,6 @@ function valuesView(
 
 function shownType(type: FieldType | undefined): ValuesView['type'] {
   return type === 'money' || type === 'day' || type === 'instant' ? type : 'text';
-}
-
-/** Text of ours that is no JSON says nothing. */
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }
 
 /** `failed: closed-books` is the engine's way to say what happened and why. */

@@ -46,6 +46,7 @@ export function linkStore(scope: ConnectionScope): LinkStore {
       ),
     inSync: (entity, quickbooksIds) =>
       inState(scope, entity, quickbooksIds, { state: 'in-sync', reason: null }),
+    notes: (entity, quickbooksIds) => notesOf(scope, entity, quickbooksIds),
     deletedInHubspot: (entity, quickbooksIds) =>
       inState(scope, entity, quickbooksIds, { state: 'excluded', reason: 'deleted-in-hubspot' }),
     revisitDue: (today, limit) =>
@@ -87,6 +88,22 @@ function toLink(row: LinkRow): Link {
     revision: row.revision,
   };
 }
+
+const notesOf = (
+  scope: ConnectionScope,
+  entity: EntityName,
+  quickbooksIds: readonly string[],
+): Promise<ReadonlyMap<string, string>> =>
+  inTenant(scope.db, scope, async (trx) => {
+    const rows = await query<{ quickbooks_id: string; note: string }>(
+      trx,
+      `select quickbooks_id, note from record_states
+       where connection_id = :connectionId and entity = :entity and quickbooks_id = any (:quickbooksIds)
+         and note is not null`,
+      { connectionId: scope.connectionId, entity, quickbooksIds },
+    );
+    return new Map(rows.map((row) => [row.quickbooks_id, row.note]));
+  });
 
 /** Which of these QuickBooks records are in a state, for a reason if one is given. */
 const inState = (

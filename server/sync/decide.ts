@@ -13,7 +13,7 @@ import type { Filterable } from './filter.ts';
 import { refusedValue } from './limits.ts';
 import { activeMappings } from './mappings.ts';
 import { merge } from './merge.ts';
-import type { Merge } from './merge.ts';
+import type { Conflict, Merge } from './merge.ts';
 import { otherSide } from './record.ts';
 import type { FieldValues, RecordSnapshot, Side } from './record.ts';
 import type { Resolution } from './resolution.ts';
@@ -46,6 +46,8 @@ export interface DecideInput {
   readonly namesRefused?: number;
   /** What a person decided about this record; absent is nothing. */
   readonly resolutions?: readonly Resolution[];
+  /** Conflicts that are on record for this pair; absent is none. */
+  readonly recorded?: readonly Conflict[];
 }
 
 export function decide(input: DecideInput): Decision {
@@ -135,6 +137,8 @@ const mergeSides = (
     base,
     ...sources,
     context: forRecord(input.context, sources.quickbooks),
+    recorded: input.recorded ?? [],
+    resolutions: input.resolutions ?? [],
   });
 
 /**

@@ -12,6 +12,7 @@ const nothing: Settlement = {
   intents: [],
   follow: [],
   causes: [],
+  resolutions: [],
   retryAt: null,
 };
 

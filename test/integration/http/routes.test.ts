@@ -55,6 +55,7 @@ test('every route names its checks, in order, and every call of an extension who
      "GET /api/people: rawParser > verifyCallerSignature > deadline > answerApiCall (view)",
      "POST /api/people/add: rawParser > verifyCallerSignature > deadline > answerApiCall (change)",
      "POST /api/people/remove: rawParser > verifyCallerSignature > deadline > answerApiCall (change)",
+     "POST /api/records/resolve: rawParser > verifyCallerSignature > deadline > answerApiCall (change)",
    ]
   `);
 });

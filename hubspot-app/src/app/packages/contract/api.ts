@@ -1,16 +1,10 @@
 // The HTTP API between extensions and server, as types. Nothing here exists at run time. A call is repeated by HubSpot
 // when it fails, so repeating any of these changes nothing.
 
-import type {
-  DealCardRequest,
-  DealCardView,
-  InvoiceCardView,
-  LookedAgain,
-  Resolved,
-  ResolveRequest,
-} from './cards.ts';
+import type { DealCardRequest, DealCardView, InvoiceCardView, LookedAgain } from './cards.ts';
 import type { ConnectionView, SyncState } from './connection.ts';
 import type { PeopleView, PersonRequest } from './people.ts';
+import type { Resolved, ResolveRequest } from './records.ts';
 
 /** Every call by method and path: what its path and body carry, and what a good answer holds. */
 export interface Api {

@@ -1,4 +1,5 @@
 import type { ConnectionView, SyncState } from './connection.ts';
+import type { ResolveRequest } from './records.ts';
 
 /** What both cards open with: where the portal stands, and what this person may do here. */
 export interface CardFrame {
@@ -120,20 +121,8 @@ export interface ValuesView {
   readonly quickbooks: string | null;
 }
 
-export type ResolutionChoice = 'take-hubspot' | 'take-quickbooks' | 'link' | 'post-unapplied' | 'use-number';
-
 /** What a person may decide; `POST /api/records/resolve` takes it as it is. */
-export interface ChoiceView {
-  readonly choice: ResolutionChoice;
-  readonly subject: string | null;
-  readonly value: string | null;
-}
-
-export interface ResolveRequest extends ChoiceView {
-  readonly entity: string;
-  readonly hubspotId: string;
-  readonly quickbooksId: string | null;
-}
+export type ChoiceView = Pick<ResolveRequest, 'choice' | 'subject' | 'value'>;
 
 export type InvoiceStatusView = 'open' | 'partly_paid' | 'paid' | 'overdue' | 'voided' | 'deleted';
 
@@ -222,8 +211,4 @@ export interface DealEventView extends InvoiceEventView {
 
 export interface LookedAgain {
   readonly kind: 'asked';
-}
-
-export interface Resolved {
-  readonly kind: 'accepted';
 }
