@@ -150,7 +150,7 @@ function shownType(type: FieldType | undefined): ValuesView['type'] {
 /** `failed: closed-books` is the engine's way to say what happened and why. */
 function activityView(activity: Activity, mappings: readonly FieldMapping[]): ActivityView {
   const [what = '', detail = null] = activity.what.split(': ');
-  const words = ['created', 'updated', 'failed', 'excluded'] as const;
+  const words = ['created', 'updated', 'decided', 'failed', 'excluded'] as const;
   return {
     at: activity.at.toISOString(),
     what: words.find((word) => word === what) ?? 'other',

@@ -162,7 +162,7 @@ export interface InvoiceEventView {
 export interface ActivityView {
   /** ISO instant. */
   readonly at: string;
-  readonly what: 'created' | 'updated' | 'failed' | 'excluded' | 'other';
+  readonly what: 'created' | 'updated' | 'decided' | 'failed' | 'excluded' | 'other';
   /** Category of a failure, reason of an exclusion. */
   readonly detail: string | null;
   /** Built-in fields that were written, by mapping id, and `lines`, `payments`. */

@@ -1,8 +1,15 @@
 // Every word people read in the extensions, in both languages side by side. `{name}` stands for a value.
 
-import type { Language } from './language.ts';
+import { cardTexts } from './card-texts.ts';
+import { failureTexts } from './failure-texts.ts';
+import type { Language, Texts } from './language.ts';
+import { timelineTexts } from './timeline-texts.ts';
 
 export const catalogue = {
+  ...cardTexts,
+  ...timelineTexts,
+  ...failureTexts,
+
   'page.loading': { en: 'Loading your connection', fr: 'Chargement de votre connexion' },
   'page.retry': { en: 'Try again', fr: 'Réessayer' },
 
@@ -157,7 +164,15 @@ export const catalogue = {
     en: 'No QuickBooks company is connected.',
     fr: 'Aucune entreprise QuickBooks n’est connectée.',
   },
-} as const satisfies Readonly<Record<string, Readonly<Record<Language, string>>>>;
+  'problem.not-running': {
+    en: 'The sync of this record is not running.',
+    fr: 'La synchronisation de cet enregistrement n’est pas active.',
+  },
+  'problem.not-fitting': {
+    en: 'This record is in another state now; look at it again.',
+    fr: 'Cet enregistrement est maintenant dans un autre état ; regardez-le à nouveau.',
+  },
+} as const satisfies Texts;
 
 export type TextKey = keyof typeof catalogue;
 
