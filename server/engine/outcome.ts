@@ -2,9 +2,9 @@
 
 import { agree, agreePartly } from '../sync/agree.ts';
 import type { Decision } from '../sync/decision.ts';
-import { linkCause, recordCause } from '../sync/entity.ts';
-import { failureCategories } from '../sync/failure.ts';
-import type { Failure } from '../sync/failure.ts';
+import { companyCause, linkCause, recordCause } from '../sync/entity.ts';
+import { failureCategories, wokenBy } from '../sync/failure.ts';
+import type { Failure, FailureCategory } from '../sync/failure.ts';
 import type { Base } from '../sync/base.ts';
 import type { RecordSnapshot } from '../sync/record.ts';
 import { noteOf } from './conflicts.ts';
@@ -98,6 +98,14 @@ function idsAfter(unit: Unit, decision: Decision, progress: Progress | null): Id
 }
 
 function failureOf(decision: Decision, progress: Progress | null): Failure | null {
+  const failure = failureSaid(decision, progress);
+  return failure && { ...failure, waitsOn: [...failure.waitsOn, ...companyCauses(failure.category)] };
+}
+
+const companyCauses = (category: FailureCategory): readonly string[] =>
+  wokenBy[category].includes('company') ? [companyCause] : [];
+
+function failureSaid(decision: Decision, progress: Progress | null): Failure | null {
   if (progress?.refusal) {
     const { operation, result } = progress.refusal;
     return {

@@ -13,7 +13,7 @@ import type {
 import type { KnownRecord } from '../engine/cards.ts';
 import { readConflicts } from '../engine/conflicts.ts';
 import type { Activity, RecordRow } from '../engine/records.ts';
-import { failureCategories } from '../sync/failure.ts';
+import { failureCategories, wokenBy } from '../sync/failure.ts';
 import { otherSide } from '../sync/record.ts';
 import type { Side } from '../sync/record.ts';
 import type { FieldMapping, FieldType, SyncRules } from '../sync/rules.ts';
@@ -70,11 +70,13 @@ function standingOf({ row, origin }: KnownRecord, rules: SyncRules | null): Stan
 }
 
 function failingView(row: RecordRow): Standing {
-  const { category, vendorError } = row;
+  const { vendorError } = row;
+  const category = row.category ?? 'temporary-error';
   return {
     state: 'failing',
-    category: category ?? 'temporary-error',
-    healing: category ? failureCategories[category] : 'self',
+    category,
+    healing: failureCategories[category],
+    wokenBy: wokenBy[category],
     details: row.details,
     vendorError: vendorError && {
       vendor: vendorError.vendor,

@@ -7,6 +7,7 @@ import type { SyncContext } from './context.ts';
 import type { Decision } from './decision.ts';
 import type { Dependencies, EntityDefinition, PlanInput } from './entity.ts';
 import { linkCause, recordCause, ourKey } from './entity.ts';
+import { waitingCategories } from './failure.ts';
 import type { Failure } from './failure.ts';
 import { passes } from './filter.ts';
 import type { Filterable } from './filter.ts';
@@ -158,7 +159,7 @@ function missingReferences(input: DecideInput, record: RecordSnapshot): Decision
     return {
       kind: 'wait',
       failure: {
-        category: 'waiting-for-customer',
+        category: waitingCategories[entity] ?? 'waiting-for-customer',
         details: { reference: entity, id, blockedBy: dependency.blockedBy },
         vendor: null,
         waitsOn: [...new Set([dependency.cause, linkCause(entity, record.side, id)])],

@@ -68,6 +68,7 @@ export const aFailure = (changes: Partial<FailingView> = {}): FailingView => ({
   state: 'failing',
   category: 'closed-books',
   healing: 'person',
+  wokenBy: ['record', 'company'],
   details: {},
   vendorError: null,
   triedAt: '2026-01-15T17:30:00Z',

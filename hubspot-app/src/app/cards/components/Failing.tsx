@@ -1,7 +1,6 @@
 import { Alert, Button, Flex, Text } from '@hubspot/ui-extensions';
 import type { CardActions, ChoiceView, FailingView } from '@ledgerline/contract/cards';
-import { isTextKey } from '@ledgerline/ui/texts';
-import type { Say } from '@ledgerline/ui/texts';
+import { failureWords, wakingText } from '@ledgerline/ui/failures';
 import { useLocale } from '@ledgerline/ui/use-locale';
 import type { RecordActions } from '../hooks/use-record-actions.ts';
 import { factsIn } from './facts.ts';
@@ -18,21 +17,24 @@ const vendors = { hubspot: 'HubSpot', quickbooks: 'QuickBooks' } as const;
 /** Why the invoice is not in step, the one thing to do, and what a person may decide. */
 export function Failing({ failing, allowed, actions, readAt }: FailingProps) {
   const { say, formats } = useLocale();
-  const { category, choices, details, vendorError, triedAt, nextTryAt } = failing;
+  const words = failureWords(say, failing.category);
+  const { choices, details, vendorError, triedAt, nextTryAt } = failing;
   return (
     <Flex direction="column" gap="small">
-      <Alert
-        title={textOf(say, category, 'title')}
-        variant={failing.healing === 'person' ? 'error' : 'warning'}
-      >
-        {textOf(say, category, 'cause')}
+      <Alert title={words.title} variant={failing.healing === 'person' ? 'error' : 'warning'}>
+        {words.cause}
       </Alert>
       {factsIn(details, say).map((fact) => (
         <Text key={fact}>{fact}</Text>
       ))}
       <Text format={{ fontWeight: 'demibold' }}>{say('failing.remedy')}</Text>
-      <Text>{textOf(say, category, 'remedy')}</Text>
+      <Text>{words.remedy}</Text>
       {choices.length > 0 ? <Choices choices={choices} allowed={allowed} actions={actions} /> : null}
+      {failing.wokenBy.map((waking) => (
+        <Text key={waking} variant="microcopy">
+          {wakingText(say, waking)}
+        </Text>
+      ))}
       <Text variant="microcopy">{say('failing.tried', { when: formats.ago(triedAt, readAt) })}</Text>
       {nextTryAt === null ? null : (
         <Text variant="microcopy">{say('failing.next', { when: formats.ago(nextTryAt, readAt) })}</Text>
@@ -73,10 +75,4 @@ function Choices({ choices, allowed, actions }: ChoicesProps) {
       ))}
     </Flex>
   );
-}
-
-/** A category this version has no text for is told as an unexpected answer. */
-function textOf(say: Say, category: string, part: 'title' | 'cause' | 'remedy'): string {
-  const key = `failure.${category}.${part}`;
-  return say(isTextKey(key) ? key : `failure.unsupported-answer.${part}`);
 }

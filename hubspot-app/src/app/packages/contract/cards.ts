@@ -1,4 +1,5 @@
 import type { ConnectionView, SyncState } from './connection.ts';
+import type { FailureCategory, Healing, Waking } from './failures.ts';
 import type { ResolveRequest } from './records.ts';
 
 /** What both cards open with: where the portal stands, and what this person may do here. */
@@ -86,9 +87,10 @@ export type Facts = Readonly<Record<string, string | readonly string[]>>;
 
 export interface FailingView {
   readonly state: 'failing';
-  readonly category: string;
-  /** Whether it heals by itself, with its cause, or needs a person. */
-  readonly healing: 'self' | 'cause' | 'person';
+  readonly category: FailureCategory;
+  readonly healing: Healing;
+  /** What has it looked at again. */
+  readonly wokenBy: readonly Waking[];
   readonly details: Facts;
   /** The vendor's own words, and what its support asks for. */
   readonly vendorError: VendorErrorView | null;

@@ -1,6 +1,6 @@
 // What the cards on invoices and deals say.
 
-import type { Texts } from './language.ts';
+import type { Translated } from './language.ts';
 
 export const cardTexts = {
   'card.loading': { en: 'Loading what QuickBooks says', fr: 'Chargement des données QuickBooks' },
@@ -183,4 +183,4 @@ export const cardTexts = {
     fr: 'Enregistrer avec un reste non appliqué',
   },
   'choice.use-number': { en: 'Use number {number}', fr: 'Utiliser le numéro {number}' },
-} as const satisfies Texts;
+} as const satisfies Readonly<Record<string, Translated>>;

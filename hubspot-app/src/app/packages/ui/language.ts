@@ -1,8 +1,8 @@
 export const languages = ['en', 'fr'] as const;
 export type Language = (typeof languages)[number];
 
-/** A part of the catalogue: each text in every language, by its key. */
-export type Texts = Readonly<Record<string, Readonly<Record<Language, string>>>>;
+/** One text in every language. */
+export type Translated = Readonly<Record<Language, string>>;
 
 /** Part of HubSpot's user: `locale` and `language` are absent for people who never chose one. */
 export interface Reader {

@@ -1,6 +1,6 @@
 // What the cards' timelines, histories and deal totals say.
 
-import type { Texts } from './language.ts';
+import type { Translated } from './language.ts';
 
 export const timelineTexts = {
   'timeline.title': { en: 'Payment timeline', fr: 'Chronologie des paiements' },
@@ -80,4 +80,4 @@ export const timelineTexts = {
   'deal.outstanding': { en: 'Outstanding in {currency}', fr: 'Restant dû en {currency}' },
   'deal.invoices': { en: 'Invoices', fr: 'Factures' },
   'deal.sync': { en: 'Sync', fr: 'Synchronisation' },
-} as const satisfies Texts;
+} as const satisfies Readonly<Record<string, Translated>>;
