@@ -42,7 +42,7 @@ export const cardTexts = {
   'invoice.due': { en: 'Due', fr: 'Échéance' },
   'invoice.number': { en: 'Number', fr: 'Numéro' },
   'invoice.status': { en: 'Status in QuickBooks', fr: 'Statut dans QuickBooks' },
-  'invoice.lastSynced': { en: 'Last synced', fr: 'Dernière synchronisation' },
+  'invoice.lastSynced': { en: 'Last synced {when}', fr: 'Dernière synchronisation {when}' },
   'invoice.neverRead': {
     en: 'This invoice is not in QuickBooks yet.',
     fr: 'Cette facture n’est pas encore dans QuickBooks.',
@@ -168,10 +168,10 @@ export const cardTexts = {
   'operator.more-than': { en: '{field} more than {values}', fr: '{field} supérieur à {values}' },
   'operator.less-than': { en: '{field} less than {values}', fr: '{field} inférieur à {values}' },
 
-  'conflict.title': { en: 'Both sides changed {field}', fr: 'Les deux côtés ont modifié {field}' },
+  'conflict.title': { en: 'Both sides changed: {field}', fr: 'Modifié des deux côtés : {field}' },
   'conflict.text': {
-    en: 'HubSpot had {hubspot}, QuickBooks had {quickbooks}. {winner}’s value is used.',
-    fr: 'HubSpot avait {hubspot}, QuickBooks avait {quickbooks}. La valeur de {winner} est utilisée.',
+    en: 'HubSpot: {hubspot}. QuickBooks: {quickbooks}. {winner}’s value is used.',
+    fr: 'HubSpot : {hubspot}. QuickBooks : {quickbooks}. La valeur de {winner} est retenue.',
   },
   'conflict.nothing': { en: 'no value', fr: 'aucune valeur' },
   'choice.take-other': { en: 'Take {side}’s value', fr: 'Prendre la valeur de {side}' },
