@@ -1,32 +1,31 @@
-// Records may wait for another set-up of the company: they are woken when the facts about it are not those of the last pass.
+// Facts of the QuickBooks company that decide what it accepts: closed books, the subscription, features. They are read
+// with the daily check; records that failed for one of them are looked at again when they have changed.
 
 import { companyCause } from '../sync/entity.ts';
+import type { Settlement } from './stores.ts';
 import type { Pass } from './unit.ts';
 
-const companyCursor = 'company-facts';
+const cursor = 'company';
 
-export async function wakeForCompany(pass: Pass): Promise<void> {
-  // The realm's id is kept encrypted where it is kept at all.
-  const { realmId: _id, ...known } = pass.context.company;
-  const facts = JSON.stringify(known);
-  const before = await pass.store.cursors.read(companyCursor);
-  if (before === facts) return;
-  if (typeof before === 'string') {
-    await pass.store.settle(
-      [
-        {
-          marks: [],
-          link: null,
-          status: null,
-          activities: [],
-          intents: [],
-          follow: [],
-          causes: [companyCause],
-          retryAt: null,
-        },
-      ],
-      new Map(),
-    );
-  }
-  await pass.store.cursors.move([{ name: companyCursor, value: facts }]);
+/** Wakes what waits for the company to change; the first look only remembers. */
+export async function noticeCompany(pass: Pass): Promise<void> {
+  const { realmId: _realmId, companyName: _name, ...facts } = pass.context.company;
+  const now = JSON.stringify(facts);
+  const known = await pass.store.cursors.read(cursor);
+  if (known === now) return;
+  if (typeof known === 'string') await pass.store.settle([changed], new Map());
+  await pass.store.cursors.move([{ name: cursor, value: now }]);
 }
+
+const changed: Settlement = {
+  marks: [],
+  link: null,
+  status: null,
+  summary: null,
+  activities: [],
+  intents: [],
+  follow: [],
+  causes: [companyCause],
+  resolutions: [],
+  retryAt: null,
+};

@@ -2,15 +2,16 @@
 
 import { agree, agreePartly } from '../sync/agree.ts';
 import type { Decision } from '../sync/decision.ts';
-import { linkCause, recordCause, rulesInForce } from '../sync/entity.ts';
-import { failureCategories } from '../sync/failure.ts';
-import type { Failure } from '../sync/failure.ts';
+import { companyCause, linkCause, recordCause, rulesInForce } from '../sync/entity.ts';
+import { failureCategories, wokenBy } from '../sync/failure.ts';
+import type { Failure, FailureCategory } from '../sync/failure.ts';
 import type { Base } from '../sync/base.ts';
 import type { RecordSnapshot, Side } from '../sync/record.ts';
+import { noteOf } from './conflicts.ts';
 import { activitiesOf } from './activity.ts';
 import { idOn } from './load.ts';
 import { nextTry } from './retry.ts';
-import type { LinkWrite, NewMark, Priority, RecordStatus, Settlement } from './stores.ts';
+import type { LinkWrite, NewMark, Priority, RecordStatus, Settlement, SummaryWrite } from './stores.ts';
 import type { Pass, Unit } from './unit.ts';
 import type { Progress } from './write.ts';
 
@@ -25,6 +26,7 @@ export function outcomeOf(pass: Pass, unit: Unit, decision: Decision, progress: 
     marks: unit.marks,
     link,
     status: status && { entity: unit.definition.name, ...ids, label: labelOf(unit), status },
+    summary: summaryOf(pass, unit, ids.quickbooksId, progress?.done ?? []),
     activities: activitiesOf(unit, ids, decision, progress?.done ?? [], failure),
     intents: progress?.intents ?? [],
     follow: again(unit, ids, decision, failure),
@@ -45,6 +47,7 @@ export function outcomeOf(pass: Pass, unit: Unit, decision: Decision, progress: 
         : []),
       ...changedRecords(unit, failure),
     ],
+    resolutions: isAtRest(status) ? unit.resolutions.map(({ id }) => id) : [],
     retryAt: status?.state === 'failing' ? status.nextTryAt : null,
   };
 }
@@ -80,13 +83,19 @@ export function putOff(pass: Pass, unit: Unit): Settlement {
     marks: unit.marks,
     link: null,
     status: null,
+    summary: null,
     activities: [],
     intents: [],
     follow: [],
     causes: [],
+    resolutions: [],
     retryAt: nextTry(pass.runtime, attempts),
   };
 }
+
+/** Nothing is left that a person's decision could still be needed for. */
+const isAtRest = (status: RecordStatus | null): boolean =>
+  status?.state === 'in-sync' || status?.state === 'excluded';
 
 interface Ids {
   readonly hubspotId: string | null;
@@ -107,6 +116,14 @@ function idsAfter(unit: Unit, decision: Decision, progress: Progress | null): Id
 }
 
 function failureOf(decision: Decision, progress: Progress | null): Failure | null {
+  const failure = failureSaid(decision, progress);
+  return failure && { ...failure, waitsOn: [...failure.waitsOn, ...companyCauses(failure.category)] };
+}
+
+const companyCauses = (category: FailureCategory): readonly string[] =>
+  wokenBy[category].includes('company') ? [companyCause] : [];
+
+function failureSaid(decision: Decision, progress: Progress | null): Failure | null {
   if (decision.kind === 'fail') return decision.failure;
   if (progress?.refusal) {
     const { operation, result } = progress.refusal;
@@ -135,7 +152,7 @@ function statusOf(pass: Pass, unit: Unit, decision: Decision, failure: Failure |
     case 'update':
       return {
         state: 'in-sync',
-        note: decision.conflicts.length > 0 ? JSON.stringify(decision.conflicts) : null,
+        note: noteOf(decision.conflicts),
       };
     case 'link':
       return { state: 'pending' };
@@ -199,6 +216,24 @@ function createdRecord(unit: Unit, id: string, done: Progress['done']): RecordSn
   };
 }
 
+/** From the QuickBooks record as it is after what was written to it just now. */
+function summaryOf(
+  pass: Pass,
+  unit: Unit,
+  quickbooksId: string | null,
+  done: Progress['done'],
+): SummaryWrite | null {
+  const { definition } = unit;
+  const read = unit.quickbooks ?? (quickbooksId === null ? null : createdRecord(unit, quickbooksId, done));
+  if (!read) return null;
+  const written = done
+    .filter(({ operation }) => operation.side === 'quickbooks' && operation.noun === 'record')
+    .flatMap(({ operation, result }) => [operation.values, result.values]);
+  const fields = Object.fromEntries([read.fields, ...written].flatMap((values) => Object.entries(values)));
+  const summary = definition.summary({ ...read, fields }, pass.context);
+  return summary && { entity: definition.name, quickbooksId: read.id, summary };
+}
+
 function agreed(
   pass: Pass,
   unit: Unit,
@@ -214,6 +249,7 @@ function agreed(
     hubspot: unit.hubspot?.fields ?? {},
     quickbooks: unit.quickbooks,
     done,
+    resolutions: unit.resolutions,
     ...(parts && { parts }),
   });
 }

@@ -29,10 +29,12 @@ export async function expandParts(pass: Pass, entity: PartEntity, marks: readonl
     marks,
     link: null,
     status: null,
+    summary: null,
     activities: [],
     intents: [],
     follow,
     causes: [],
+    resolutions: [],
     retryAt: null,
   };
   await pass.store.settle([outcome], new Map());

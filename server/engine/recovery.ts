@@ -159,10 +159,12 @@ function outcomeOf(leftover: Leftover, links: ReadonlyMap<string, Link> | null):
     marks: [],
     link: write,
     status: failing && { entity: ref.entity, ...ids, ...failing },
+    summary: null,
     activities: activitiesOf(leftover, ids),
     intents,
     follow: [{ ...ref, priority: 2 }],
     retryAt: null,
+    resolutions: [],
     causes: write && write.id === null ? [linkCause(write.entity, 'quickbooks', write.quickbooksId)] : [],
   };
 }

@@ -7,10 +7,12 @@ const nothing: Settlement = {
   marks: [],
   link: null,
   status: null,
+  summary: null,
   activities: [],
   intents: [],
   follow: [],
   causes: [],
+  resolutions: [],
   retryAt: null,
 };
 
