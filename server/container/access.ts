@@ -95,7 +95,11 @@ function buildHubSpot(wiring: Wiring) {
   return {
     client,
     gateways: hubspotGateways({ client, properties, facts: portal }),
-    feed: createHubSpotFeed({ client, now: () => parts.runtime.now() }),
+    feed: createHubSpotFeed({
+      client,
+      paymentsApi: portal.paymentsApi,
+      now: () => parts.runtime.now(),
+    }),
   };
 }
 

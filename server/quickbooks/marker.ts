@@ -14,6 +14,10 @@ export const markerOf = (key: string): string => `Ledgerline: ${key}`;
 export const markerIn = (note: string | null | undefined): string | null =>
   markerLine.exec(note ?? '')?.[1] ?? null;
 
+/** The key of the record a transaction was made from; null when it was not made by us. */
+export const keyIn = (note: string | null | undefined): string | null =>
+  markerIn(note)?.slice(markerOf('').length) ?? null;
+
 /** The note with the marker as its last line. */
 export const withMarker = (note: string | null | undefined, marker: string): string =>
   note ? `${note}\n${marker}` : marker;

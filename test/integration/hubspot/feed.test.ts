@@ -11,7 +11,7 @@ async function start() {
   portal = await startPortal({ searchLagMs: 0 });
   const { tokens } = await portal.install();
   const client = clientFor(portal, tokens);
-  return { client, feed: createHubSpotFeed({ client, now: () => new Date() }) };
+  return { client, feed: createHubSpotFeed({ client, paymentsApi: true, now: () => new Date() }) };
 }
 const save = (type: string, change: object, associated?: object) =>
   portal.edit({ type, action: 'save', change, ...(associated && { with: associated }) });
@@ -30,6 +30,18 @@ describe('the change feed', () => {
       ['product', product.id],
       ['invoice', invoice.id],
     ]);
+  });
+
+  test('names changed payments, and goes on without them where the account lost its processor', async () => {
+    const { client, feed } = await start();
+    const from = await feed.start();
+    const change = { hs_initial_amount: '5', hs_initiated_date: '2026-06-10T12:00:00Z' };
+    const payment = await save('commerce_payments', change);
+    expect(await feed.since(from)).toMatchObject({ changes: [{ entity: 'payment', id: payment.id }] });
+    await portal.accountEdit('Portal', { action: 'save', change: { paymentsApi: false } });
+    const contact = await save('contacts', { email: 'ada@example.com' });
+    expect(await feed.since(from)).toMatchObject({ changes: [{ entity: 'contact', id: contact.id }] });
+    expect(await readAssociated(client, 'payment', 'invoice', [payment.id])).toEqual([]);
   });
 
   test('reads all pages', async () => {

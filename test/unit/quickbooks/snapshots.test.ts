@@ -177,6 +177,7 @@ describe('invoices', () => {
       PaymentRefNum: 'ch_123',
       PaymentMethodRef: '1',
       Deposited: 'false',
+      Marker: null,
     });
   });
 
