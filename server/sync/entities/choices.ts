@@ -13,8 +13,8 @@ export interface QuickBooksField extends FieldEnd {
 export type OptionKind =
   | { readonly kind: 'switch' }
   | { readonly kind: 'choice'; readonly values: readonly string[] }
-  /** The id of a QuickBooks record, chosen from a list. */
-  | { readonly kind: 'id'; readonly requiredTowards?: Direction };
+  /** The id of a QuickBooks record, chosen from a list; `requiredWith` names a switch that makes no sense without it. */
+  | { readonly kind: 'id'; readonly requiredTowards?: Direction; readonly requiredWith?: string };
 
 export interface EntityChoices {
   readonly directions: readonly Direction[];
@@ -112,7 +112,12 @@ const choices: Readonly<Record<EntityName, EntityChoices>> = {
   },
   invoice: {
     directions: ['to-hubspot'],
-    options: {},
+    options: {
+      depositAccount: { kind: 'id' },
+      feeExpenses: { kind: 'switch' },
+      feeExpenseAccount: { kind: 'id', requiredWith: 'feeExpenses' },
+      feeClearingAccount: { kind: 'id', requiredWith: 'feeExpenses' },
+    },
     quickbooksFields: invoice,
     associations: [],
     // Totals and lines of an invoice follow its pair at once; only our key says that two belong together.
