@@ -13,11 +13,11 @@ const failed = (category: Failure['category'], details: FailureDetails): Failure
   waitsOn: [],
 });
 
-/** `payment` is the subject of a resolution; `offers` are the choices that settle it. */
+/** `payment` is the subject of a resolution; `choices` are those that settle it. */
 const about = (
   { id, gross, day, currency }: HubSpotPayment,
-  ...offers: readonly ResolutionChoice[]
-): FailureDetails => ({ payment: id, amount: `${moneyText(gross)} ${currency}`, day: day ?? '', offers });
+  ...choices: readonly ResolutionChoice[]
+): FailureDetails => ({ payment: id, amount: `${moneyText(gross)} ${currency}`, day: day ?? '', choices });
 
 const named = (candidates: readonly Part[]): FailureDetails => ({
   candidates: candidates.map(({ key }) => key),

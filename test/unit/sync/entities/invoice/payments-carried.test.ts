@@ -53,11 +53,11 @@ describe('a payment that both sides have', () => {
   test.each([
     ['taken off the invoice', [], ['take-quickbooks', 'take-hubspot']],
     ['lowered', [entered('180', '20')], ['take-quickbooks']],
-  ])('and was %s in QuickBooks is a change there', (_, quickbooks, offers) => {
+  ])('and was %s in QuickBooks is a change there', (_, quickbooks, choices) => {
     const plan = planOf({ ...changed('succeeded'), quickbooks });
     expect(plan).toMatchObject({
       operations: [],
-      failure: { category: 'changed-in-quickbooks', details: { payment: '31', quickbooksId: '180', offers } },
+      failure: { category: 'changed-in-quickbooks', details: { payment: '31', quickbooksId: '180', choices } },
     });
   });
 

@@ -177,7 +177,7 @@ describe('a payment the bookkeeper entered', () => {
       operations: [],
       failure: {
         category: 'ambiguous-match',
-        details: { payment: '31', candidates: ['180', '181'], offers: ['link', 'post-unapplied'] },
+        details: { payment: '31', candidates: ['180', '181'], choices: ['link', 'post-unapplied'] },
       },
     });
     expect(plan.withheld).toEqual(new Set(['180', '181']));
@@ -203,7 +203,7 @@ describe('a payment larger than what is open', () => {
     expect(plan.operations).toEqual([]);
     expect(plan.failure).toMatchObject({
       category: 'already-paid',
-      details: { payment: '31', open: '30.00', candidates: ['180'], offers: ['link', 'post-unapplied'] },
+      details: { payment: '31', open: '30.00', candidates: ['180'], choices: ['link', 'post-unapplied'] },
     });
   });
 
