@@ -2,15 +2,15 @@
 
 import { agree, agreePartly } from '../sync/agree.ts';
 import type { Decision } from '../sync/decision.ts';
-import { linkCause, recordCause } from '../sync/entity.ts';
+import { linkCause, recordCause, rulesInForce } from '../sync/entity.ts';
 import { failureCategories } from '../sync/failure.ts';
 import type { Failure } from '../sync/failure.ts';
 import type { Base } from '../sync/base.ts';
-import type { RecordSnapshot } from '../sync/record.ts';
+import type { RecordSnapshot, Side } from '../sync/record.ts';
 import { activitiesOf } from './activity.ts';
 import { idOn } from './load.ts';
 import { nextTry } from './retry.ts';
-import type { LinkWrite, RecordStatus, Settlement } from './stores.ts';
+import type { LinkWrite, NewMark, Priority, RecordStatus, Settlement } from './stores.ts';
 import type { Pass, Unit } from './unit.ts';
 import type { Progress } from './write.ts';
 
@@ -27,7 +27,7 @@ export function outcomeOf(pass: Pass, unit: Unit, decision: Decision, progress: 
     status: status && { entity: unit.definition.name, ...ids, label: labelOf(unit), status },
     activities: activitiesOf(unit, ids, decision, progress?.done ?? [], failure),
     intents: progress?.intents ?? [],
-    follow: [],
+    follow: again(unit, ids, decision, failure),
     causes: [
       ...(newlyLinked
         ? [
@@ -48,6 +48,24 @@ export function outcomeOf(pass: Pass, unit: Unit, decision: Decision, progress: 
     retryAt: status?.state === 'failing' ? status.nextTryAt : null,
   };
 }
+
+/** The pair itself, once more, when what QuickBooks made of a write is still to be seen. */
+function again(
+  unit: Unit,
+  { quickbooksId }: Ids,
+  decision: Decision,
+  failure: Failure | null,
+): readonly NewMark[] {
+  if (failure || quickbooksId === null || !isProvisional(decision)) return [];
+  const priority = unit.marks.reduce<Priority>(
+    (most, mark) => (mark.priority < most ? mark.priority : most),
+    2,
+  );
+  return [{ entity: unit.definition.name, side: 'quickbooks', id: quickbooksId, priority }];
+}
+
+const isProvisional = (decision: Decision): boolean =>
+  (decision.kind === 'create' || decision.kind === 'update') && decision.again === true;
 
 /** Records in whose way these ones stood are looked at again. Two that stand in each other's way would go on for ever. */
 const changedRecords = (unit: Unit, failure: Failure | null): readonly string[] =>
@@ -89,6 +107,7 @@ function idsAfter(unit: Unit, decision: Decision, progress: Progress | null): Id
 }
 
 function failureOf(decision: Decision, progress: Progress | null): Failure | null {
+  if (decision.kind === 'fail') return decision.failure;
   if (progress?.refusal) {
     const { operation, result } = progress.refusal;
     return {
@@ -98,7 +117,7 @@ function failureOf(decision: Decision, progress: Progress | null): Failure | nul
       waitsOn: [],
     };
   }
-  return decision.kind === 'fail' || decision.kind === 'wait' ? decision.failure : null;
+  return decision.kind === 'wait' ? decision.failure : null;
 }
 
 function statusOf(pass: Pass, unit: Unit, decision: Decision, failure: Failure | null): RecordStatus | null {
@@ -107,6 +126,7 @@ function statusOf(pass: Pass, unit: Unit, decision: Decision, failure: Failure |
     const nextTryAt = heals === 'self' ? nextTry(pass.runtime, attemptsOf(unit)) : null;
     return { state: 'failing', failure, nextTryAt };
   }
+  if (isProvisional(decision)) return { state: 'pending' };
   switch (decision.kind) {
     case 'nothing':
       return decision.settled ? { state: 'in-sync', note: null } : null;
@@ -156,7 +176,8 @@ function linkAfter(
     };
   if (decision.kind === 'link') return null;
   const known = { ...unit, quickbooks: unit.quickbooks ?? createdRecord(unit, quickbooksId, done) };
-  return { ...linkFacts(pass, known, hubspotId, quickbooksId, done), base: agreed(pass, known, done) };
+  const parts = decision.kind === 'nothing' || decision.kind === 'update' ? decision.agreed : undefined;
+  return { ...linkFacts(pass, known, hubspotId, quickbooksId, done), base: agreed(pass, known, done, parts) };
 }
 
 /** A record just made in QuickBooks, as its answer tells it; it is not read again. */
@@ -178,18 +199,28 @@ function createdRecord(unit: Unit, id: string, done: Progress['done']): RecordSn
   };
 }
 
-function agreed(pass: Pass, unit: Unit, done: Progress['done']): Base | null {
+function agreed(
+  pass: Pass,
+  unit: Unit,
+  done: Progress['done'],
+  parts: Base['parts'] | undefined,
+): Base | null {
   if (!unit.quickbooks) return unit.link?.base ?? null;
   return agree({
     definition: unit.definition,
-    rules: unit.sync.rules,
+    rules: rulesInForce(unit.definition, unit.sync.rules, unit.link?.origin ?? madeIn(unit)),
     context: pass.context,
     base: unit.link?.base ?? null,
     hubspot: unit.hubspot?.fields ?? {},
     quickbooks: unit.quickbooks,
     done,
+    ...(parts && { parts }),
   });
 }
+
+/** Where the record of a unit without link was made: where its marks come from. */
+const madeIn = ({ marks }: Unit): Side =>
+  marks.some((mark) => mark.side === 'quickbooks') ? 'quickbooks' : 'hubspot';
 
 function linkFacts(
   pass: Pass,
@@ -209,8 +240,7 @@ function linkFacts(
     quickbooksId,
     hubspotVersion: newest(written('hubspot'), hubspot?.version ?? link?.hubspotVersion ?? null),
     quickbooksVersion: newest(written('quickbooks'), quickbooks?.version ?? link?.quickbooksVersion ?? null),
-    origin:
-      link?.origin ?? (unit.marks.some((mark) => mark.side === 'quickbooks') ? 'quickbooks' : 'hubspot'),
+    origin: link?.origin ?? madeIn(unit),
     revision: link?.revision ?? 0,
     revisitOn: quickbooks ? definition.revisitOn(quickbooks, pass.context) : null,
     partIds: quickbooks

@@ -59,8 +59,8 @@ export interface LinkStore {
   parentsOfPart(part: string, quickbooksPartIds: readonly string[]): Promise<readonly Link[]>;
   /** Which of these QuickBooks records belong to pairs that are in sync just now. */
   inSync(entity: EntityName, quickbooksIds: readonly string[]): Promise<ReadonlySet<string>>;
-  /** Which of these QuickBooks records belong to pairs whose HubSpot record a person deleted. */
-  deletedInHubspot(entity: EntityName, quickbooksIds: readonly string[]): Promise<ReadonlySet<string>>;
+  /** Why records rest or fail, by id: the reason of their exclusion or the category of their failure. */
+  resting(entity: EntityName, side: Side, ids: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /** Links whose next look is due because time itself changes them (invoices falling overdue). */
   revisitDue(today: string, limit: number): Promise<readonly Link[]>;
   /** Notes that a listing met these records, for the comparison of id lists. `run` names the listing. */

@@ -1,6 +1,6 @@
-import type { LinkStore, RecordStatus } from '../engine/stores.ts';
+import type { LinkStore } from '../engine/stores.ts';
 import type { Base, Link } from '../sync/base.ts';
-import type { EntityName } from '../sync/record.ts';
+import type { EntityName, Side } from '../sync/record.ts';
 import type { ConnectionScope } from './connection-scope.ts';
 import { inTenant, query } from './database.ts';
 
@@ -44,10 +44,8 @@ export function linkStore(scope: ConnectionScope): LinkStore {
          order by links.id`,
         { part, quickbooksPartIds },
       ),
-    inSync: (entity, quickbooksIds) =>
-      inState(scope, entity, quickbooksIds, { state: 'in-sync', reason: null }),
-    deletedInHubspot: (entity, quickbooksIds) =>
-      inState(scope, entity, quickbooksIds, { state: 'excluded', reason: 'deleted-in-hubspot' }),
+    inSync: (entity, quickbooksIds) => listInSync(scope, entity, quickbooksIds),
+    resting: (entity, side, ids) => listResting(scope, entity, side, ids),
     revisitDue: (today, limit) =>
       list(
         `select ${columns} from links
@@ -88,20 +86,36 @@ function toLink(row: LinkRow): Link {
   };
 }
 
-/** Which of these QuickBooks records are in a state, for a reason if one is given. */
-const inState = (
+/** Which of these QuickBooks records are in sync. */
+const listInSync = (
   scope: ConnectionScope,
   entity: EntityName,
-  quickbooksIds: readonly string[],
-  { state, reason }: { readonly state: RecordStatus['state']; readonly reason: string | null },
+  ids: readonly string[],
 ): Promise<ReadonlySet<string>> =>
   inTenant(scope.db, scope, async (trx) => {
     const rows = await query<{ quickbooks_id: string }>(
       trx,
-      `select quickbooks_id from record_states
-       where connection_id = :connectionId and entity = :entity and quickbooks_id = any(:ids) and state = :state
-         and (cast(:reason as text) is null or reason = :reason)`,
-      { connectionId: scope.connectionId, entity, ids: [...quickbooksIds], state, reason },
+      `select quickbooks_id from record_states where connection_id = :connectionId and entity = :entity
+         and quickbooks_id = any(:ids) and state = 'in-sync'`,
+      { connectionId: scope.connectionId, entity, ids: [...ids] },
     );
     return new Set(rows.map((row) => row.quickbooks_id));
+  });
+
+/** Why records are excluded or fail, by their id on a side. */
+const listResting = (
+  scope: ConnectionScope,
+  entity: EntityName,
+  side: Side,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, string>> =>
+  inTenant(scope.db, scope, async (trx) => {
+    const rows = await query<{ id: string; why: string }>(
+      trx,
+      `select ${side}_id as id, coalesce(reason, category) as why from record_states
+       where connection_id = :connectionId and entity = :entity and ${side}_id = any(:ids)
+         and state in ('excluded', 'failing')`,
+      { connectionId: scope.connectionId, entity, ids: [...ids] },
+    );
+    return new Map(rows.map((row) => [row.id, row.why]));
   });

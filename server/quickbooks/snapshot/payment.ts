@@ -1,5 +1,5 @@
 import type { FieldValues, Part, RecordSnapshot } from '../../sync/record.ts';
-import { keyIn, withoutMarker } from '../marker.ts';
+import { markedKey, withoutMarker } from '../marker.ts';
 import type { Payment } from '../wire/payment.ts';
 import { isWord } from '../wire/record.ts';
 import { applicationsOf } from './applications.ts';
@@ -34,7 +34,7 @@ export function invoicePaymentPart(payment: Payment, invoiceId: string): Part | 
       PaymentRefNum: scalarText(payment.PaymentRefNum),
       PaymentMethodRef: scalarText(payment.PaymentMethodRef?.value),
       Deposited: depositedText(payment),
-      Marker: keyIn(payment.PrivateNote),
+      Marker: markedKey(payment.PrivateNote),
     },
     references: {},
   };
