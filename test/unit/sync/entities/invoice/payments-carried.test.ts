@@ -57,7 +57,10 @@ describe('a payment that both sides have', () => {
     const plan = planOf({ ...changed('succeeded'), quickbooks });
     expect(plan).toMatchObject({
       operations: [],
-      failure: { category: 'changed-in-quickbooks', details: { payment: '31', quickbooksId: '180', choices } },
+      failure: {
+        category: 'changed-in-quickbooks',
+        details: { payment: '31', quickbooksId: '180', choices },
+      },
     });
   });
 
