@@ -68,6 +68,7 @@ function putAside({ marks }: Unit, needed: readonly string[]): Settlement {
     intents: [],
     follow: [...first, ...marks.map(({ entity, side, id }) => ({ entity, side, id, priority }))],
     causes: [],
+    resolutions: [],
     retryAt: null,
   };
 }

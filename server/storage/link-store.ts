@@ -3,6 +3,7 @@ import type { Base, Link } from '../sync/base.ts';
 import type { EntityName, Side } from '../sync/record.ts';
 import type { ConnectionScope } from './connection-scope.ts';
 import { inTenant, query } from './database.ts';
+import { isGoneInHubspot } from './gone-pairs.ts';
 
 interface LinkRow {
   readonly id: string;
@@ -45,6 +46,7 @@ export function linkStore(scope: ConnectionScope): LinkStore {
         { part, quickbooksPartIds },
       ),
     inSync: (entity, quickbooksIds) => listInSync(scope, entity, quickbooksIds),
+    notes: (entity, quickbooksIds) => notesOf(scope, entity, quickbooksIds),
     resting: (entity, side, ids) => listResting(scope, entity, side, ids),
     revisitDue: (today, limit) =>
       list(
@@ -86,6 +88,22 @@ function toLink(row: LinkRow): Link {
   };
 }
 
+const notesOf = (
+  scope: ConnectionScope,
+  entity: EntityName,
+  quickbooksIds: readonly string[],
+): Promise<ReadonlyMap<string, string>> =>
+  inTenant(scope.db, scope, async (trx) => {
+    const rows = await query<{ quickbooks_id: string; note: string }>(
+      trx,
+      `select quickbooks_id, note from record_states
+       where connection_id = :connectionId and entity = :entity and quickbooks_id = any (:quickbooksIds)
+         and note is not null`,
+      { connectionId: scope.connectionId, entity, quickbooksIds },
+    );
+    return new Map(rows.map((row) => [row.quickbooks_id, row.note]));
+  });
+
 /** Which of these QuickBooks records are in sync. */
 const listInSync = (
   scope: ConnectionScope,
@@ -112,7 +130,9 @@ const listResting = (
   inTenant(scope.db, scope, async (trx) => {
     const rows = await query<{ id: string; why: string }>(
       trx,
-      `select ${side}_id as id, coalesce(reason, category) as why from record_states
+      `select ${side}_id as id,
+         case when ${isGoneInHubspot('pair')} then 'deleted-in-hubspot' else coalesce(reason, category) end as why
+       from record_states pair
        where connection_id = :connectionId and entity = :entity and ${side}_id = any(:ids)
          and state in ('excluded', 'failing')`,
       { connectionId: scope.connectionId, entity, ids: [...ids] },

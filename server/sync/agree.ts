@@ -15,6 +15,7 @@ import type { AssociationEnd, Operation } from './operation.ts';
 import type { OperationResult } from './ports.ts';
 import { sides } from './record.ts';
 import type { FieldValues, RecordSnapshot, Side } from './record.ts';
+import type { Resolution } from './resolution.ts';
 import type { FieldMapping, SyncRules } from './rules.ts';
 
 /** An operation that was carried out, with the answer. */
@@ -31,6 +32,8 @@ export interface AgreeInput {
   readonly hubspot: FieldValues;
   readonly quickbooks: RecordSnapshot;
   readonly done: readonly Done[];
+  /** What a person had decided when this was asked for; absent is nothing. */
+  readonly resolutions?: readonly Resolution[];
   /** Parts the decision says hold now. */
   readonly parts?: Base['parts'];
 }
@@ -54,7 +57,13 @@ export function agree(input: AgreeInput): Base {
     };
     const agrees =
       sameAcross(mapping, values.hubspot, values.quickbooks, context) ||
-      wasCarriedOut(mapping, sent, { rules: input.rules, base: input.base, ...read, context });
+      wasCarriedOut(mapping, sent, {
+        rules: input.rules,
+        base: input.base,
+        ...read,
+        context,
+        resolutions: input.resolutions ?? [],
+      });
     if (agrees) fields[mapping.id] = values;
   }
   return {
