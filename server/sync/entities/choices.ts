@@ -129,6 +129,8 @@ const choices: Readonly<Record<EntityName, EntityChoices>> = {
       feeExpenses: { kind: 'switch' },
       feeExpenseAccount: { kind: 'id', requiredWith: 'feeExpenses' },
       feeClearingAccount: { kind: 'id', requiredWith: 'feeExpenses' },
+      // Of purchases; outside the US an expense names one.
+      feeTaxCode: { kind: 'id' },
     },
     quickbooksFields: invoice,
     associations: [],

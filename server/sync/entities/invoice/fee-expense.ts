@@ -6,7 +6,7 @@ import type { Failure } from '../../failure.ts';
 import type { Operation } from '../../operation.ts';
 import type { RecordSnapshot } from '../../record.ts';
 import type { HubSpotPayment } from './hubspot-payments.ts';
-import { settingMissing } from './payment-failures.ts';
+import { settingMissing, taxCodeMissing } from './payment-failures.ts';
 import { bookFee } from './payment-operations.ts';
 
 export interface FeePlan {
@@ -29,9 +29,13 @@ export function feeExpenses(
   if (expense === null) return { ...none, failure: settingMissing(first, 'feeExpenseAccount') };
   if (clearing === null) return { ...none, failure: settingMissing(first, 'feeClearingAccount') };
   const { company } = input.context;
+  const taxCode = company.salesTax === 'global' ? chosen(input, 'feeTaxCode') : null;
+  if (company.salesTax === 'global' && taxCode === null) return { ...none, failure: taxCodeMissing(first) };
   const number = invoice.fields['DocNumber'] ?? null;
   return {
-    operations: [first, ...more].map((payment) => bookFee(payment, { expense, clearing }, company, number)),
+    operations: [first, ...more].map((payment) =>
+      bookFee(payment, { expense, clearing, taxCode }, company, number),
+    ),
     failure: null,
   };
 }

@@ -8,7 +8,6 @@ import { hasValue } from '../../fields/values.ts';
 import { money, moneyOf, moneyText } from '../../money.ts';
 import type { Operation } from '../../operation.ts';
 import type { Part, RecordSnapshot } from '../../record.ts';
-import type { ResolutionChoice } from '../../resolution.ts';
 import type { HubSpotPayment } from './hubspot-payments.ts';
 import {
   alreadyPaid,
@@ -92,14 +91,13 @@ export class Books {
     const isReceived = payment.standing !== 'returned' && payment.standing !== 'contested';
     const isSettled = isReceived ? !isShort : isAsAgreed(payment, row) || payment.kept?.minor === applied;
     if (isSettled) return null;
-    if (this.#chose('take-quickbooks', payment)) {
+    if (this.#takes('take-quickbooks')) {
       this.#link(payment, quickbooksId, this.#text(applied));
       return null;
     }
     if (!isReceived) return refundedPayment(payment, quickbooksId);
     // QuickBooks does not make a payment twice under one key, and rightly so: this one is another.
-    if (!part && this.#chose('take-hubspot', payment))
-      return this.#post(payment, `${payment.id}/${quickbooksId}`);
+    if (!part && this.#takes('take-hubspot')) return this.#post(payment, `${payment.id}/${quickbooksId}`);
     return changedPayment(payment, { quickbooksId, applied: this.#text(applied), gone: !part });
   }
 
@@ -112,7 +110,7 @@ export class Books {
     if (payment.standing !== 'received' || payment.gross.minor <= 0) return null;
     if (payment.currency !== this.#currency) return otherCurrency(payment, this.#currency);
     if (payment.day === null) return dayMissing(payment);
-    const anyway = this.#chose('post-unapplied', payment);
+    const anyway = this.#postsAnyway(payment);
     const alike = this.#alike(payment, payment.day);
     const [only] = alike;
     if (only && alike.length === 1 && !anyway) return this.#take(payment, only);
@@ -147,12 +145,16 @@ export class Books {
     return named && this.#linkable().find(({ key }) => key === named.value);
   }
 
-  /** `take-…` may also be about the whole invoice. */
-  #chose(choice: ResolutionChoice, { id }: HubSpotPayment): boolean {
+  /** A side is taken for the invoice as a whole. */
+  #takes(choice: 'take-hubspot' | 'take-quickbooks'): boolean {
     return this.#input.resolutions.some(
-      (resolution) =>
-        resolution.choice === choice &&
-        (resolution.subject === id || (resolution.subject === null && choice.startsWith('take-'))),
+      (resolution) => resolution.choice === choice && resolution.subject === null,
+    );
+  }
+
+  #postsAnyway({ id }: HubSpotPayment): boolean {
+    return this.#input.resolutions.some(
+      ({ choice, subject }) => choice === 'post-unapplied' && subject === id,
     );
   }
 

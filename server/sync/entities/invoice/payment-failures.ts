@@ -4,16 +4,10 @@ import type { Failure, FailureDetails } from '../../failure.ts';
 import { moneyText } from '../../money.ts';
 import type { Part } from '../../record.ts';
 import type { ResolutionChoice } from '../../resolution.ts';
+import { failed } from './failed.ts';
 import type { HubSpotPayment } from './hubspot-payments.ts';
 
-const failed = (category: Failure['category'], details: FailureDetails): Failure => ({
-  category,
-  details,
-  vendor: null,
-  waitsOn: [],
-});
-
-/** `payment` is the subject of a resolution; `choices` are those that settle it. */
+/** `choices` settle it: `payment` is the subject of one, unless it takes a side for the invoice as a whole. */
 const about = (
   { id, gross, day, currency }: HubSpotPayment,
   ...choices: readonly ResolutionChoice[]
@@ -55,6 +49,9 @@ export const changedPayment = (
 
 export const settingMissing = (payment: HubSpotPayment, setting: string): Failure =>
   failed('missing-data', { ...about(payment), setting });
+
+export const taxCodeMissing = (payment: HubSpotPayment): Failure =>
+  failed('tax-code-required', { ...about(payment), setting: 'feeTaxCode' });
 
 export const dayMissing = (payment: HubSpotPayment): Failure =>
   failed('missing-data', { ...about(payment), field: 'hs_initiated_date' });

@@ -82,13 +82,15 @@ export interface FeeAccounts {
   readonly expense: string;
   /** Where the processor took it from. */
   readonly clearing: string;
+  /** The tax code of the expense, where the company needs one; the fee stays what it is. */
+  readonly taxCode: string | null;
 }
 
 /** The processor's fee as an expense of its own. */
 export const bookFee = (
   { id, fee, day, currency }: HubSpotPayment,
   accounts: FeeAccounts,
-  company: { readonly multicurrency: boolean; readonly salesTax: string },
+  { multicurrency }: { readonly multicurrency: boolean },
   number: string | null,
 ): Operation => ({
   ...common,
@@ -103,15 +105,17 @@ export const bookFee = (
     TxnDate: day,
     DocNumber: number,
     PrivateNote: `Fee of HubSpot payment ${id}`,
-    ...(company.multicurrency && { 'CurrencyRef.value': currency }),
-    // What a processor charges is an exempt financial service; the bookkeeper may say otherwise.
-    ...(company.salesTax === 'global' && { GlobalTaxCalculation: 'NotApplicable' }),
+    ...(multicurrency && { 'CurrencyRef.value': currency }),
+    ...(accounts.taxCode !== null && { GlobalTaxCalculation: 'NotApplicable' }),
   },
   rows: [
     {
       Amount: moneyText(fee),
       Description: 'Payment processing fee',
       'AccountBasedExpenseLineDetail.AccountRef.value': accounts.expense,
+      ...(accounts.taxCode !== null && {
+        'AccountBasedExpenseLineDetail.TaxCodeRef.value': accounts.taxCode,
+      }),
     },
   ],
   source: { hs_fees_amount: moneyText(fee) },

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { hasUnseenPayments } from '../../../../../server/sync/entities/invoice/payments-to-quickbooks.ts';
 import type { Resolution } from '../../../../../server/sync/resolution.ts';
-import { anApplication } from '../../../../support/builders.ts';
+import { aContext, anApplication } from '../../../../support/builders.ts';
 import { carried, done, entered, nothing, paidInHubSpot, planOf, questionOf } from './paid-in-hubspot.ts';
 import type { Payments } from './paid-in-hubspot.ts';
 
@@ -40,7 +40,7 @@ describe('a payment that both sides have', () => {
   });
 
   test('stays as it is in QuickBooks when a person says so, and that is remembered', () => {
-    const resolutions: readonly Resolution[] = [{ choice: 'take-quickbooks', subject: '31', value: null }];
+    const resolutions: readonly Resolution[] = [{ choice: 'take-quickbooks', subject: null, value: null }];
     const plan = planOf(changed('refunded'), { resolutions });
     expect(plan).toMatchObject({
       failure: null,
@@ -112,6 +112,19 @@ describe('the processor’s fee', () => {
     expect(done(planOf({ hubspot, options, quickbooks: [entered('180', '60')] }))).toEqual([
       'link payment:31 180',
     ]);
+  });
+
+  test('names a tax code outside the US, and is no tax itself', () => {
+    const context = aContext({ company: { country: 'GB', salesTax: 'global' } });
+    expect(planOf({ hubspot, options }, { context })).toMatchObject({
+      operations: [{ name: 'payment:31' }],
+      failure: { category: 'tax-code-required', details: { setting: 'feeTaxCode' } },
+    });
+    const { operations } = planOf({ hubspot, options: { ...options, feeTaxCode: '9' } }, { context });
+    expect(operations[1]).toMatchObject({
+      values: { GlobalTaxCalculation: 'NotApplicable' },
+      rows: [{ Amount: '2.04', 'AccountBasedExpenseLineDetail.TaxCodeRef.value': '9' }],
+    });
   });
 
   test.each(['feeExpenseAccount', 'feeClearingAccount'])('fails without %s, the payment does not', (name) => {
