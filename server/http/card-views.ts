@@ -91,11 +91,19 @@ function failingView(row: RecordRow): Standing {
 
 const whole = (choice: ChoiceView['choice']): ChoiceView => ({ choice, subject: null, value: null });
 
-/** What a person may decide about a failing pair; the next pass tells whether it can be carried out. */
-const choicesOf = ({ category, quickbooksId }: RecordRow): readonly ChoiceView[] =>
-  category === 'changed-in-quickbooks' && quickbooksId !== null
-    ? [whole('take-quickbooks'), whole('take-hubspot')]
-    : [];
+/** What a person may decide about a failing record; the next pass tells whether it can be carried out. */
+function choicesOf({ category, quickbooksId, details }: RecordRow): readonly ChoiceView[] {
+  const offered = details['choices'] ?? ['take-quickbooks', 'take-hubspot'];
+  const isAboutContent = category === 'changed-in-quickbooks' || category === 'total-differs';
+  if (isAboutContent && quickbooksId !== null)
+    return (['take-quickbooks', 'take-hubspot'] as const)
+      .filter((choice) => offered.includes(choice))
+      .map(whole);
+  const free = details['free'];
+  if (category === 'invoice-number-used' && typeof free === 'string')
+    return [{ choice: 'use-number', subject: null, value: free }];
+  return [];
+}
 
 /** A record is held to the filter of the side it was made on. */
 function filterView(origin: Side, { filters }: SyncRules): FilterView {

@@ -7,16 +7,24 @@ export function factsIn(details: Facts, say: Say): readonly string[] {
   const simple = (
     [
       ['field', 'fact.field'],
+      ['differences', 'fact.differences'],
       ['number', 'fact.number'],
       ['candidateNames', 'fact.candidates'],
       ['tried', 'fact.tried'],
     ] as const satisfies readonly (readonly [string, TextKey])[]
   ).flatMap(([name, key]) => (value(name) === '' ? [] : [say(key, { value: value(name) })]));
+  const totals = {
+    hubspot: value('hubspot'),
+    quickbooks: value('quickbooks'),
+    difference: value('difference'),
+    currency: value('currency'),
+  };
   const limit = value('limit');
   const given = { allowed: value('allowed'), actual: value('actual') };
   return [
     ...blockerIn(value('blockedBy'), say),
     ...simple,
+    ...(totals.difference === '' ? [] : [say('fact.totals', totals)]),
     ...(limit === 'length' ? [say('fact.length', given)] : []),
     ...(limit === 'options' ? [say('fact.options', given)] : []),
   ];
@@ -27,6 +35,8 @@ const blockers: readonly (readonly [ends: string, text: TextKey])[] = [
   ['sync is off', 'blocked.sync-off'],
   ['not in step yet', 'blocked.not-yet'],
   ['deleted in HubSpot', 'blocked.deleted'],
+  ['filter', 'blocked.filter'],
+  ['does not create in QuickBooks', 'blocked.direction'],
 ];
 
 function blockerIn(blockedBy: string, say: Say): readonly string[] {

@@ -103,14 +103,27 @@ export const cardTexts = {
     fr: 'La synchronisation des contacts est désactivée.',
   },
   'blocked.not-yet': {
-    en: 'The customer has not crossed to HubSpot yet.',
-    fr: 'Le client n’est pas encore passé dans HubSpot.',
+    en: 'The customer has not crossed yet.',
+    fr: 'Le client n’est pas encore passé de l’autre côté.',
+  },
+  'blocked.filter': {
+    en: 'The filter of the contact sync keeps the customer out of QuickBooks.',
+    fr: 'Le filtre de la synchronisation des contacts empêche le client de passer dans QuickBooks.',
+  },
+  'blocked.direction': {
+    en: 'The contact sync does not create customers in QuickBooks.',
+    fr: 'La synchronisation des contacts ne crée pas de clients dans QuickBooks.',
   },
   'blocked.deleted': {
     en: 'Somebody deleted the contact in HubSpot.',
     fr: 'Quelqu’un a supprimé le contact dans HubSpot.',
   },
   'fact.field': { en: 'Field: {value}', fr: 'Champ : {value}' },
+  'fact.differences': { en: 'In QuickBooks: {value}', fr: 'Dans QuickBooks : {value}' },
+  'fact.totals': {
+    en: 'HubSpot {hubspot}, QuickBooks {quickbooks}, difference {difference} {currency}',
+    fr: 'HubSpot {hubspot}, QuickBooks {quickbooks}, écart {difference} {currency}',
+  },
   'fact.number': { en: 'Taken number: {value}', fr: 'Numéro pris : {value}' },
   'fact.length': {
     en: 'Length {actual}, at most {allowed} fit',
@@ -122,6 +135,15 @@ export const cardTexts = {
 
   'excluded.filter': { en: 'Outside the sync’s filter', fr: 'Hors du filtre de la synchronisation' },
   'excluded.inactive': { en: 'Inactive in QuickBooks', fr: 'Inactive dans QuickBooks' },
+  'excluded.draft': { en: 'Still a draft in HubSpot', fr: 'Encore un brouillon dans HubSpot' },
+  'excluded.voided': {
+    en: 'Voided before it ever went to QuickBooks',
+    fr: 'Annulée avant d’être passée dans QuickBooks',
+  },
+  'excluded.not-made-in-hubspot': {
+    en: 'Billed elsewhere: only invoices made in HubSpot go to QuickBooks',
+    fr: 'Facturée ailleurs : seules les factures créées dans HubSpot passent dans QuickBooks',
+  },
   'excluded.project': { en: 'Belongs to a project', fr: 'Appartient à un projet' },
   'excluded.category-item': { en: 'Is a category of items', fr: 'Est une catégorie d’articles' },
   'excluded.bundle': { en: 'Is a bundle', fr: 'Est un lot' },
