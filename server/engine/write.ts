@@ -2,10 +2,10 @@
 // may die at any line here and the next pass knows what was asked and what came back.
 
 import type { Done } from '../sync/agree.ts';
-import type { Operation, ResolvedOperation, Target } from '../sync/operation.ts';
+import type { Operation, ResolvedOperation, RowReference, Target } from '../sync/operation.ts';
 import { keyValues } from '../sync/plan-record.ts';
 import type { OperationResult } from '../sync/ports.ts';
-import type { RecordRef } from '../sync/record.ts';
+import type { FieldValues, RecordRef } from '../sync/record.ts';
 import type { NewIntent } from './stores.ts';
 import type { Pass, Unit } from './unit.ts';
 
@@ -120,8 +120,13 @@ function resolve(pass: Pass, { plan, progress, operation }: Step): ResolvedOpera
   };
   const { context } = pass;
   const entity = plan.unit.definition.name;
+  const rows = operation.rows?.map((row, position) => {
+    const references = (operation.rowReferences ?? []).filter((reference) => reference.row === position);
+    return references.length === 0 ? row : { ...row, ...namedBy(references, idOf) };
+  });
   return {
     ...operation,
+    ...(rows && { rows }),
     values: operation.keyOf
       ? { ...operation.values, ...keyValues(context, entity, idOf({ createdBy: operation.keyOf })) }
       : operation.values,
@@ -131,6 +136,9 @@ function resolve(pass: Pass, { plan, progress, operation }: Step): ResolvedOpera
     repeated: plan.unit.link !== null && plan.unit.link.base === null,
   };
 }
+
+const namedBy = (references: readonly RowReference[], idOf: (target: Target) => string): FieldValues =>
+  Object.fromEntries(references.map(({ field, createdBy }) => [field, idOf({ createdBy })]));
 
 const intentOf = ({ plan, operation }: Step, request: ResolvedOperation): NewIntent => ({
   ref: plan.ref,

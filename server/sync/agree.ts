@@ -10,6 +10,7 @@ import { sameAcross, sameWithin } from './fields/values.ts';
 import { activeMappings } from './mappings.ts';
 import { merge } from './merge.ts';
 import type { MergeInput } from './merge.ts';
+import { rowNoun } from './operation.ts';
 import type { AssociationEnd, Operation } from './operation.ts';
 import type { OperationResult } from './ports.ts';
 import { sides } from './record.ts';
@@ -33,6 +34,8 @@ export interface AgreeInput {
   readonly done: readonly Done[];
   /** What a person had decided when this was asked for; absent is nothing. */
   readonly resolutions?: readonly Resolution[];
+  /** Parts the decision says hold now. */
+  readonly parts?: Base['parts'];
 }
 
 /** The new base. Fields that may not flow keep their old agreement, so that a later change of direction sees them. */
@@ -66,7 +69,7 @@ export function agree(input: AgreeInput): Base {
   return {
     fields,
     references: agreeReferences(input.done, old),
-    parts: agreeParts(input.done, old),
+    parts: { ...agreeParts(input.done, old), ...input.parts },
   };
 }
 
@@ -143,19 +146,32 @@ function agreeParts(done: readonly Done[], old: Base): Base['parts'] {
   const parts: Record<string, Record<string, PartBase>> = {};
   for (const [noun, rows] of Object.entries(old.parts)) parts[noun] = { ...rows };
   for (const { operation, result } of done) {
+    const rows = rowsOf(operation, result.rows ?? []);
+    if (rows) parts[rowNoun] = rows;
     const key = partKey(operation);
     if (key === null || operation.action === 'associate' || operation.action === 'dissociate') continue;
-    const rows = (parts[operation.noun] ??= {});
-    if (operation.action === 'remove' || operation.forget) delete rows[key];
+    const known = (parts[operation.noun] ??= {});
+    if (operation.action === 'remove' || operation.forget) delete known[key];
     else {
-      rows[key] = {
+      known[key] = {
         hubspotId: result.id,
-        hubspot: { ...rows[key]?.hubspot, ...operation.values, ...result.values },
+        hubspot: { ...known[key]?.hubspot, ...operation.values, ...result.values },
         quickbooks: operation.source ?? {},
       };
     }
   }
   return parts;
+}
+
+/** Rows that travelled with their record, as the vendor keeps them now; null when they cannot be told apart. */
+function rowsOf({ rowParts }: Operation, answered: readonly FieldValues[]): Record<string, PartBase> | null {
+  if (!rowParts || rowParts.length !== answered.length) return null;
+  return Object.fromEntries(
+    rowParts.map(({ key, hubspotId, source }, position) => [
+      key,
+      { hubspotId, hubspot: source, quickbooks: answered[position] ?? {} },
+    ]),
+  );
 }
 
 /** Part operations are named `noun:key`. */

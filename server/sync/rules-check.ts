@@ -58,10 +58,14 @@ function checkValue(name: string, kind: OptionKind, value: string | boolean): re
       return typeof value === 'string' && kind.values.includes(value) ? [] : wrong(kind.values.join(', '));
     case 'id':
       return typeof value === 'string' && /^\d*$/.test(value) ? [] : wrong('a QuickBooks id');
+    case 'tax-rates':
+      return typeof value === 'string' && taxRates.test(value) ? [] : wrong('20=5, 0=4');
     default:
       return kind satisfies never;
   }
 }
+
+const taxRates = /^\s*$|^\s*(#\w+|\d{1,3}(\.\d+)?)\s*=\s*\d+\s*(,\s*(#\w+|\d{1,3}(\.\d+)?)\s*=\s*\d+\s*)*$/;
 
 /** Whether a direction lets records go a way. */
 const includes = (direction: Direction, way: Direction): boolean =>

@@ -36,8 +36,12 @@ describe('rules of a sync', () => {
   });
 
   test.each([
-    ['invoice', 'two-way', ['direction direction-not-possible']],
-    ['invoice', 'to-quickbooks', ['direction direction-not-possible']],
+    ['invoice', 'two-way', ['options.customItemAccount option-required']],
+    [
+      'invoice',
+      'to-quickbooks',
+      ['direction direction-not-possible', 'options.customItemAccount option-required'],
+    ],
     ['contact', 'to-quickbooks', []],
     ['product', 'two-way', ['options.incomeAccount option-required']],
     ['product', 'to-quickbooks', ['options.incomeAccount option-required']],
