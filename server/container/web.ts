@@ -10,6 +10,7 @@ import { isIntuitSignature } from '../quickbooks/signature.ts';
 import { readWebhook as readQuickBooksWebhook } from '../quickbooks/webhooks.ts';
 import { isReachable } from '../storage/database.ts';
 import { readOverview } from '../storage/overview-store.ts';
+import { commandDesk } from '../storage/command-store.ts';
 import { recordsStore } from '../storage/records-store.ts';
 import { resolutionDesk } from '../storage/resolution-store.ts';
 import { scopeOf } from './parts.ts';
@@ -21,7 +22,7 @@ export function appDeps(
   stores: Stores,
   flows: AppDeps['flows'],
   syncs: SyncsDeps,
-  reach: Pick<AppDeps['engine'], 'reach' | 'reachFor'>,
+  reach: Pick<AppDeps['engine'], 'reachFor'>,
 ): AppDeps {
   const { config, logger, metrics, runtime, jobs } = parts;
   const now = (): Date => runtime.now();
@@ -47,6 +48,8 @@ export function appDeps(
       ...reach,
       now,
       recordsOf: (connection) => recordsStore({ ...parts, ...scopeOf(parts, connection) }),
+      sleep: (ms) => runtime.sleep(ms),
+      commandsOf: (connection) => commandDesk({ ...parts, ...scopeOf(parts, connection) }),
       deskOf: (connection) => resolutionDesk({ ...parts, ...scopeOf(parts, connection) }),
     },
     api: {

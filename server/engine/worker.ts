@@ -4,10 +4,11 @@
 import { dayIn } from '../sync/dates.ts';
 import type { VendorAccess } from '../sync/ports.ts';
 import type { Registry } from '../sync/entities/registry.ts';
-import { ConnectionLost, isConnectionError, LeaseLost } from '../sync/reactions.ts';
+import { ConnectionLost, isConnectionError, LeaseLost, RateLimited } from '../sync/reactions.ts';
 import type { ConnectionError } from '../sync/reactions.ts';
 import type { Connection, ConnectionAdminStore, InstallationStore } from './connections/ports.ts';
 import { runPass } from './pass.ts';
+import { isRunning } from './rules-changed.ts';
 import type { PassLimits, PassReport } from './pass.ts';
 import type { Runtime } from './runtime.ts';
 import type { ConnectionStore, Lease, LeaseStore } from './stores.ts';
@@ -85,11 +86,14 @@ async function workUnderLease(
   portal: PortalFacts,
 ): Promise<PassOutcome> {
   const store = deps.openStore(job, lease);
-  const syncs = (await store.syncs.list()).filter(
-    (sync) => sync.state === 'on' || sync.state === 'first-sync',
-  );
-  if (syncs.length === 0) return { kind: 'skipped', why: 'nothing-on' };
-  const built = deps.buildAccess({ connection, company, portal, syncs, lease });
+  const heldMs = await heldFor(deps, store);
+  if (heldMs > 0) return { kind: 'later', retryAfterMs: heldMs };
+  const all = await store.syncs.list();
+  const running = all.filter(isRunning);
+  // What people ask for by hand is done for syncs that are off, too.
+  const isIdle = running.length === 0 && (await store.commands.open()).length === 0;
+  if (isIdle) return { kind: 'skipped', why: 'nothing-on' };
+  const built = deps.buildAccess({ connection, company, portal, syncs: all, lease });
   const context = { company, portal, today: dayIn(deps.runtime.now(), company.realmTimeZone) };
   const pass: Pass = {
     registry: deps.registry,
@@ -98,7 +102,7 @@ async function workUnderLease(
     lease,
     runtime: deps.runtime,
     context,
-    syncs: new Map(syncs.map((sync) => [sync.entity, sync])),
+    syncs: new Map(running.map((sync) => [sync.entity, sync])),
     log: deps.log(job),
   };
   try {
@@ -107,7 +111,7 @@ async function workUnderLease(
   } catch (error) {
     if (error instanceof LeaseLost) return { kind: 'skipped', why: 'lease-lost' };
     if (!isConnectionError(error)) throw error;
-    return await troubled(deps, connection, pass.log, error);
+    return await troubled(deps, connection, pass, error);
   } finally {
     await store.count(built.counts);
   }
@@ -116,7 +120,7 @@ async function workUnderLease(
 async function troubled(
   deps: WorkerDeps,
   connection: Connection,
-  log: PassLog,
+  { log, store }: Pass,
   error: ConnectionError,
 ): Promise<PassOutcome> {
   log.warn({ trouble: error.name, reason: error.message }, 'the pass ended early; its marks wait');
@@ -124,5 +128,18 @@ async function troubled(
     await deps.onConnectionLost(connection, error);
     return { kind: 'skipped', why: 'connection-lost' };
   }
+  if (error instanceof RateLimited) {
+    const until = new Date(deps.runtime.now().getTime() + error.retryAfterMs);
+    await store.cursors.move([{ name: holdCursor, value: until.toISOString() }]);
+  }
   return { kind: 'later', retryAfterMs: error.retryAfterMs };
+}
+
+/** Until when a vendor told us to stay away; kept with the connection, because any webhook or click wakes it before. */
+const holdCursor = 'not-before';
+
+/** How long a vendor's word still keeps us from calling; zero or less when it does not. */
+async function heldFor(deps: WorkerDeps, store: ConnectionStore): Promise<number> {
+  const until = await store.cursors.read(holdCursor);
+  return typeof until === 'string' ? Date.parse(until) - deps.runtime.now().getTime() : 0;
 }

@@ -5,6 +5,7 @@ import type { ConnectTicket, Disconnected, SyncSwitched } from '@ledgerline/cont
 import type { Express, RequestHandler } from 'express';
 import { z } from 'zod';
 import { AppMisconfigured, isConnectionError } from '../sync/reactions.ts';
+import { byHandRoutes } from './api-by-hand.ts';
 import { readConnection } from './api-connection.ts';
 import { recordRoutes } from './api-records.ts';
 import { resolveRoutes } from './api-resolve.ts';
@@ -120,5 +121,6 @@ const routes: readonly ApiRoute[] = [
   { method: 'post', path: '/api/syncs/:entity/off', access: 'change', answer: switchSync(false) },
   ...syncRoutes,
   ...recordRoutes,
+  ...byHandRoutes,
   ...resolveRoutes,
 ];

@@ -11,6 +11,7 @@ import type {
   InstallationStore,
 } from '../engine/connections/ports.ts';
 import type { PreviewDeps } from '../engine/preview.ts';
+import type { ByHandDeps } from '../engine/by-hand.ts';
 import type { ResolvingDeps } from '../engine/resolving.ts';
 import type { SyncOverview } from '../engine/syncs.ts';
 import type { Logger } from '../logger.ts';
@@ -98,5 +99,5 @@ export interface AppDeps extends HealthDeps {
   readonly settingsUrl: (facts: PortalFacts) => string;
   readonly api: ApiDeps;
   /** What the engine needs to change syncs and records for a person. */
-  readonly engine: ResolvingDeps & PreviewDeps;
+  readonly engine: ResolvingDeps & ByHandDeps & PreviewDeps;
 }

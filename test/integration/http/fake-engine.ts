@@ -1,7 +1,9 @@
 // What the engine needs from storage and vendors, in memory: a contact sync that is on, and records to find.
 
 import type { PreviewDeps } from '../../../server/engine/preview.ts';
-import type { Pair, RecordRow, RecordsDeps, RecordsQuery } from '../../../server/engine/records.ts';
+import type { ByHandDeps, CommandDesk } from '../../../server/engine/by-hand.ts';
+import type { Command, CommandOutcome } from '../../../server/engine/commands.ts';
+import type { RecordRow, RecordsDeps, RecordsQuery } from '../../../server/engine/records.ts';
 import type { ResolutionDesk, ResolvingDeps } from '../../../server/engine/resolving.ts';
 import type { CursorMove } from '../../../server/engine/stores.ts';
 import type { ChangeOutcome, SyncVersion } from '../../../server/engine/syncs.ts';
@@ -18,11 +20,13 @@ type DecisionMade = Readonly<Record<'record' | 'resolution' | 'decidedBy', unkno
 };
 
 export interface FakeEngine {
-  readonly deps: ResolvingDeps & PreviewDeps;
+  readonly deps: ResolvingDeps & ByHandDeps & PreviewDeps;
   readonly syncs: Map<string, Sync>;
   readonly rows: RecordRow[];
   readonly records: RecordSnapshot[];
-  readonly links: Pair[];
+  readonly commands: Command[];
+  /** What the worker makes of commands; null when it does not get to them. */
+  outcome: CommandOutcome | null;
   readonly decisions: DecisionMade[];
   readonly asked: (RecordsQuery | CursorMove | object)[];
   readonly written: ResolvedOperation[];
@@ -51,7 +55,8 @@ export function fakeEngine(): FakeEngine {
     syncs,
     rows: [],
     records: [],
-    links: [],
+    commands: [],
+    outcome: null,
     decisions: [],
     asked: [],
     written: [],
@@ -84,7 +89,8 @@ export function fakeEngine(): FakeEngine {
     }),
     recordsOf: () => recordsOf(fake),
     deskOf: () => deskOf(fake),
-    reach: (_connection, work) => work(access),
+    sleep: async () => undefined,
+    commandsOf: () => commandsOf(fake),
     reachFor: (_connection, _rules, work) => work(access, aContext()),
   };
   return Object.assign(fake, { deps });
@@ -103,21 +109,12 @@ const recordsOf = (fake: Omit<FakeEngine, 'deps'>): ReturnType<RecordsDeps['reco
     fake.asked.push({ entity, ...selection });
     return 'ids' in selection ? selection.ids.length : fake.rows.length;
   },
-  async link(pair) {
-    const taken = fake.links.find(
-      (one) => (one.hubspotId === pair.hubspotId) !== (one.quickbooksId === pair.quickbooksId),
-    );
-    if (taken) return { kind: 'taken', side: taken.hubspotId === pair.hubspotId ? 'hubspot' : 'quickbooks' };
-    fake.links.push(pair);
-    return { kind: 'linked' };
-  },
-  async unlink(pair) {
-    const found = fake.links.findIndex((one) => one.hubspotId === pair.hubspotId);
-    fake.links.splice(found, 1);
-    return true;
-  },
-  isLinked: async (pair) => fake.links.some((one) => one.hubspotId === pair.hubspotId),
   moveCursor: async (move) => void fake.asked.push(move),
+});
+
+const commandsOf = (fake: Omit<FakeEngine, 'deps'>): CommandDesk => ({
+  ask: async (command) => String(fake.commands.push(command)),
+  outcome: async () => fake.outcome,
 });
 
 const deskOf = (fake: Omit<FakeEngine, 'deps'>): ResolutionDesk => ({

@@ -43,9 +43,9 @@ test('every route names its checks, in order', () => {
      "GET /api/records: rawParser > verifyCallerSignature > deadline > answerApiCall",
      "GET /api/records/:entity/:side/:id: rawParser > verifyCallerSignature > deadline > answerApiCall",
      "POST /api/records/retry: rawParser > verifyCallerSignature > deadline > answerApiCall",
+     "POST /api/sync-now: rawParser > verifyCallerSignature > deadline > answerApiCall",
      "POST /api/records/link: rawParser > verifyCallerSignature > deadline > answerApiCall",
      "POST /api/records/unlink: rawParser > verifyCallerSignature > deadline > answerApiCall",
-     "POST /api/sync-now: rawParser > verifyCallerSignature > deadline > answerApiCall",
      "POST /api/records/resolve: rawParser > verifyCallerSignature > deadline > answerApiCall",
    ]
   `);
