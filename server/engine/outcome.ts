@@ -44,18 +44,14 @@ export function outcomeOf(pass: Pass, unit: Unit, decision: Decision, progress: 
       ...(unit.quickbooks?.state === 'deleted'
         ? [linkCause(unit.definition.name, 'quickbooks', unit.quickbooks.id)]
         : []),
-      ...changedRecords(unit, failure),
+      // Records in whose way these ones stood are looked at again.
+      ...unit.marks.map(({ entity, side, id }) => recordCause(entity, side, id)),
     ],
+    sparing: failure?.category === 'ambiguous-match' ? failure.waitsOn : [],
     resolutions: isAtRest(status) ? unit.resolutions.map(({ id }) => id) : [],
     retryAt: status?.state === 'failing' ? status.nextTryAt : null,
   };
 }
-
-/** Records in whose way these ones stood are looked at again. Two that stand in each other's way would go on for ever. */
-const changedRecords = (unit: Unit, failure: Failure | null): readonly string[] =>
-  failure?.category === 'ambiguous-match'
-    ? []
-    : unit.marks.map(({ entity, side, id }) => recordCause(entity, side, id));
 
 /** A unit whose records could not be read or were stale: nothing is concluded, it is looked at again. */
 export function putOff(pass: Pass, unit: Unit): Settlement {

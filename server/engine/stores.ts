@@ -190,6 +190,11 @@ export interface Settlement {
   readonly follow: readonly NewMark[];
   /** Causes this outcome removed; records waiting on them are marked. */
   readonly causes: readonly string[];
+  /**
+   * Records (as `recordCause` names them) that these causes do not wake: two that stand in each other's way would wake
+   * each other for ever. Absent is none.
+   */
+  readonly sparing?: readonly string[];
   /** Ids of the decisions this outcome carried out or made void; later ones stay. */
   readonly resolutions: readonly string[];
   /** Attempts so far, for backoff: the mark stays, not before this instant. */
