@@ -1,8 +1,8 @@
 // The two companies of the demo: a landscaping business in QuickBooks, and its sales people's HubSpot account, which
 // knows some of the same customers and products already.
 
-import { textAt } from './json.ts';
-import type { Json, StandInControl } from './stand-in-control.ts';
+import { textAt } from '../portal/json.ts';
+import type { Json, StandInControl } from '../portal/stand-in-control.ts';
 
 /** The same numbers give the same records, so screenshots and stories repeat. */
 const seed = 7;

@@ -1,7 +1,8 @@
+import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { z } from 'zod';
 import { aConnection } from '../../support/connection-views.ts';
-import { buildExtension } from '../../support/hubspot-project/build-extension.ts';
+import { buildExtension } from '../../../sandbox/portal/extensions/build-extension.ts';
 import { sourceDir, translateProject } from '../../support/hubspot-project/translate-project.ts';
 import { hostExtension } from '../../support/hubspot-project/worker-host.ts';
 import { eventually } from '../../support/waiting.ts';
@@ -25,7 +26,7 @@ const context = {
 
 describe.each(entryPoints)('the extension %s', (entryPoint) => {
   test('builds without a complaint, and runs as HubSpot runs it', async () => {
-    const { code, output } = await buildExtension(entryPoint);
+    const { code, output } = await buildExtension(join(sourceDir, entryPoint));
     expect(output.trim()).toBe('');
     const answers: object[] = [{ status: 'error', category: 'BAD_GATEWAY' }];
     const hosted = hostExtension(code, {
