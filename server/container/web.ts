@@ -11,6 +11,7 @@ import { readWebhook as readQuickBooksWebhook } from '../quickbooks/webhooks.ts'
 import { isReachable } from '../storage/database.ts';
 import { readOverview } from '../storage/overview-store.ts';
 import { recordsStore } from '../storage/records-store.ts';
+import { resolutionDesk } from '../storage/resolution-store.ts';
 import { scopeOf } from './parts.ts';
 import type { ContainerParts } from './parts.ts';
 import type { Stores } from './stores.ts';
@@ -46,6 +47,7 @@ export function appDeps(
       ...reach,
       now,
       recordsOf: (connection) => recordsStore({ ...parts, ...scopeOf(parts, connection) }),
+      deskOf: (connection) => resolutionDesk({ ...parts, ...scopeOf(parts, connection) }),
     },
     api: {
       mayChange: async ({ portalId, userId }) =>

@@ -3,6 +3,7 @@
 import type { Decision } from '../sync/decision.ts';
 import type { EntityDefinition } from '../sync/entity.ts';
 import { Claims, liveKeys } from './candidates.ts';
+import { withRecorded } from './decided-before.ts';
 import { decideAgain, decideAll } from './deciding.ts';
 import type { Decided } from './deciding.ts';
 import { takeOverPairs } from './inheriting.ts';
@@ -39,7 +40,8 @@ export async function processMarks(
     pass,
     gathered.filter((unit) => !resting.includes(unit)),
   );
-  const ready = await takeOverPairs(pass, definition, loaded.ready);
+  const whole = await takeOverPairs(pass, definition, loaded.ready);
+  const ready = await withRecorded(pass, definition, whole);
   await settle(
     pass,
     [...resting, ...loaded.put].map((unit) => putOff(pass, unit)),

@@ -11,6 +11,7 @@ import { alone, findCompany, findKeyed, unlinkedRecords } from './candidates.ts'
 import type { Claims, Company } from './candidates.ts';
 import { resolveDependencies } from './dependencies.ts';
 import { provisional } from './outcome.ts';
+import { recordedOf } from './decided-before.ts';
 import { idOn, readUnits } from './load.ts';
 import type { Loaded } from './load.ts';
 import type { Pass, Unit } from './unit.ts';
@@ -97,6 +98,7 @@ function joined(units: readonly Unit[]): readonly Unit[] {
     if (!first) return [];
     return {
       ...first,
+      ...recordedOf(same),
       marks: same.flatMap((unit) => unit.marks),
       hubspot: same.find((unit) => unit.hubspot)?.hubspot ?? null,
       quickbooks: same.find((unit) => unit.quickbooks)?.quickbooks ?? null,
@@ -178,6 +180,8 @@ export function decideUnit(
     associated: associatedOf(unit),
     dependencies,
     namesRefused,
+    recorded: unit.recorded,
+    resolutions: unit.resolutions,
   });
 }
 

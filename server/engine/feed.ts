@@ -32,17 +32,32 @@ export async function startFeeds(pass: Pass): Promise<void> {
   }
 }
 
-/** Reads a feed once and marks what it names. A feed that may have hidden something orders a comparison of id lists. */
+/**
+ * Reads a feed to its end and marks what it names; how far it came is kept with every part, so that trouble on the way
+ * does not begin it anew.
+ */
 export async function readFeed(pass: Pass, side: Side): Promise<number> {
+  let marks = 0;
+  for (;;) {
+    const part = await readPart(pass, side);
+    marks += part.marks;
+    if (!part.more) return marks;
+  }
+}
+
+const nothingMore = { marks: 0, more: false };
+
+/** A feed that may have hidden something orders a comparison of id lists. */
+async function readPart(pass: Pass, side: Side): Promise<{ readonly marks: number; readonly more: boolean }> {
   const cursor = await readCursor(pass, side);
-  if (!cursor) return 0;
+  if (!cursor) return nothingMore;
   pass.lease.assertHeld();
   const page = await pass.access.feed(side).since(cursor.watermark);
   if (page === 'tooOld') {
     pass.log.warn({ side }, 'the change feed no longer reaches back; comparing whole lists');
     const watermark = await pass.access.feed(side).start();
     await pass.store.cursors.move([...(await comparisonMoves(pass)), cursorAt(pass, side, watermark)]);
-    return 0;
+    return nothingMore;
   }
   const marks: NewMark[] = [];
   const agreed = await agreedVersions(pass, side, page.changes);
@@ -53,14 +68,19 @@ export async function readFeed(pass: Pass, side: Side): Promise<number> {
   }
   // What a cut-off feed hides lies behind the watermark: the comparison is ordered in the same transaction that moves it.
   const comparison = page.truncated ? await comparisonMoves(pass) : [];
-  await pass.store.marks.add(marks, { cursors: [cursorAt(pass, side, page.watermark), ...comparison] });
+  const more = page.more === true;
+  // Not read to its end the feed counts as unread: the next pass goes on with it, whatever happens to this one.
+  const reached = more
+    ? { name: cursorName(side), value: { ...cursor, watermark: page.watermark } }
+    : cursorAt(pass, side, page.watermark);
+  await pass.store.marks.add(marks, { cursors: [reached, ...comparison] });
   if (page.truncated) {
     pass.log.warn(
       { side, changes: page.changes.length },
       'the change feed was cut off; comparing whole lists',
     );
   }
-  return marks.length;
+  return { marks: marks.length, more };
 }
 
 /**

@@ -31,7 +31,15 @@ export async function gatherUnits(
     unit.marks.push(mark);
     units.set(name, unit);
   }
-  return [...units.values()].map((unit) => ({ definition, sync, ...unit, hubspot: null, quickbooks: null }));
+  return [...units.values()].map((unit): Unit => ({
+    definition,
+    sync,
+    ...unit,
+    hubspot: null,
+    quickbooks: null,
+    recorded: [],
+    resolutions: [],
+  }));
 }
 
 async function linksOf(

@@ -2,11 +2,12 @@
 
 import { agree, agreePartly } from '../sync/agree.ts';
 import type { Decision } from '../sync/decision.ts';
-import { linkCause, recordCause } from '../sync/entity.ts';
-import { failureCategories } from '../sync/failure.ts';
-import type { Failure } from '../sync/failure.ts';
+import { companyCause, linkCause, recordCause } from '../sync/entity.ts';
+import { failureCategories, wokenBy } from '../sync/failure.ts';
+import type { Failure, FailureCategory } from '../sync/failure.ts';
 import type { Base } from '../sync/base.ts';
 import type { RecordSnapshot } from '../sync/record.ts';
+import { noteOf } from './conflicts.ts';
 import { activitiesOf } from './activity.ts';
 import { idOn } from './load.ts';
 import { nextTry } from './retry.ts';
@@ -45,6 +46,7 @@ export function outcomeOf(pass: Pass, unit: Unit, decision: Decision, progress: 
         : []),
       ...changedRecords(unit, failure),
     ],
+    resolutions: isAtRest(status) ? unit.resolutions.map(({ id }) => id) : [],
     retryAt: status?.state === 'failing' ? status.nextTryAt : null,
   };
 }
@@ -66,9 +68,14 @@ export function putOff(pass: Pass, unit: Unit): Settlement {
     intents: [],
     follow: [],
     causes: [],
+    resolutions: [],
     retryAt: nextTry(pass.runtime, attempts),
   };
 }
+
+/** Nothing is left that a person's decision could still be needed for. */
+const isAtRest = (status: RecordStatus | null): boolean =>
+  status?.state === 'in-sync' || status?.state === 'excluded';
 
 interface Ids {
   readonly hubspotId: string | null;
@@ -89,6 +96,14 @@ function idsAfter(unit: Unit, decision: Decision, progress: Progress | null): Id
 }
 
 function failureOf(decision: Decision, progress: Progress | null): Failure | null {
+  const failure = failureSaid(decision, progress);
+  return failure && { ...failure, waitsOn: [...failure.waitsOn, ...companyCauses(failure.category)] };
+}
+
+const companyCauses = (category: FailureCategory): readonly string[] =>
+  wokenBy[category].includes('company') ? [companyCause] : [];
+
+function failureSaid(decision: Decision, progress: Progress | null): Failure | null {
   if (progress?.refusal) {
     const { operation, result } = progress.refusal;
     return {
@@ -115,7 +130,7 @@ function statusOf(pass: Pass, unit: Unit, decision: Decision, failure: Failure |
     case 'update':
       return {
         state: 'in-sync',
-        note: decision.conflicts.length > 0 ? JSON.stringify(decision.conflicts) : null,
+        note: noteOf(decision.conflicts),
       };
     case 'link':
       return { state: 'pending' };
@@ -188,6 +203,7 @@ function agreed(pass: Pass, unit: Unit, done: Progress['done']): Base | null {
     hubspot: unit.hubspot?.fields ?? {},
     quickbooks: unit.quickbooks,
     done,
+    resolutions: unit.resolutions,
   });
 }
 

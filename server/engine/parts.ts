@@ -33,6 +33,7 @@ export async function expandParts(pass: Pass, entity: PartEntity, marks: readonl
     intents: [],
     follow,
     causes: [],
+    resolutions: [],
     retryAt: null,
   };
   await pass.store.settle([outcome], new Map());

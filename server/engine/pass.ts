@@ -3,6 +3,7 @@
 
 import { keyedCursor, lookupCursor } from './candidates.ts';
 import { processMarks } from './chunk.ts';
+import { noticeCompany } from './company-changed.ts';
 import { compareWeekly, followRules, isListing, startFirstListing, takeListingStep } from './listing.ts';
 import { lastPolledAt, readFeed, startFeeds } from './feed.ts';
 import { markWatchers } from './relatives.ts';
@@ -41,6 +42,7 @@ export async function runPass(pass: Pass, limits: PassLimits): Promise<PassRepor
   const held = await closeOpenIntents(pass);
   if (pass.syncs.size === 0) return { marksFromFeed: 0, settled: 0, more: false };
   await startFeeds(pass);
+  await noticeCompany(pass);
   for (const sync of pass.syncs.values()) {
     if (sync.state === 'first-sync') await beginFirstSync(pass, sync);
     else await followRules(pass, sync);

@@ -41,7 +41,9 @@ export async function loadOtherSide(
   const linked = units.filter((unit) => unit.link !== null);
   const dependencies = await resolveDependencies(pass, linked);
   const calm = await inSync(pass, linked);
-  const unchanged = linked.filter((unit) => calm(unit) && isUnchanged(pass, unit, dependencies));
+  const unchanged = linked.filter(
+    (unit) => unit.resolutions.length === 0 && calm(unit) && isUnchanged(pass, unit, dependencies),
+  );
   const touched = linked.filter((unit) => !unchanged.includes(unit));
   const missing = (side: Side): Unit[] => touched.filter((unit) => unit[side] === null);
   const [fromHubspot, fromQuickbooks] = [
@@ -88,7 +90,7 @@ function isUnchanged(pass: Pass, unit: Unit, dependencies: Dependencies): boolea
     key: ourKey(pass.context, unit.definition.name, quickbooks.id),
     mergedInto: null,
   };
-  const decision = decideUnit(pass, { ...unit, hubspot: assumed }, alone, dependencies);
+  const decision = decideUnit(pass, { ...unit, hubspot: assumed, recorded: [] }, alone, dependencies);
   return decision.kind === 'nothing' && decision.settled;
 }
 

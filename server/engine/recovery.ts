@@ -163,6 +163,7 @@ function outcomeOf(leftover: Leftover, links: ReadonlyMap<string, Link> | null):
     intents,
     follow: [{ ...ref, priority: 2 }],
     retryAt: null,
+    resolutions: [],
     causes: write && write.id === null ? [linkCause(write.entity, 'quickbooks', write.quickbooksId)] : [],
   };
 }

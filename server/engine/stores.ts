@@ -6,6 +6,7 @@ import type { Failure, VendorError } from '../sync/failure.ts';
 import type { OperationResult } from '../sync/ports.ts';
 import type { EntityName, RecordRef, Side } from '../sync/record.ts';
 import type { Operation, ResolvedOperation } from '../sync/operation.ts';
+import type { Resolution } from '../sync/resolution.ts';
 import type { Sync, SyncState } from '../sync/rules.ts';
 
 /** Lower runs first: 0 a person's click, 1 born of a webhook or feed, 2 retries and repairs, 3 first sync. */
@@ -59,6 +60,8 @@ export interface LinkStore {
   parentsOfPart(part: string, quickbooksPartIds: readonly string[]): Promise<readonly Link[]>;
   /** Which of these QuickBooks records belong to pairs that are in sync just now. */
   inSync(entity: EntityName, quickbooksIds: readonly string[]): Promise<ReadonlySet<string>>;
+  /** The conflicts on record for those of these QuickBooks records that have some, as stored. */
+  notes(entity: EntityName, quickbooksIds: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /** Which of these QuickBooks records belong to pairs whose HubSpot record a person deleted. */
   deletedInHubspot(entity: EntityName, quickbooksIds: readonly string[]): Promise<ReadonlySet<string>>;
   /** Links whose next look is due because time itself changes them (invoices falling overdue). */
@@ -67,6 +70,21 @@ export interface LinkStore {
   noteListed(entity: EntityName, side: Side, ids: readonly string[], run: string): Promise<void>;
   /** Links whose record of this side the listing `run` never met: deleted, archived or merged away. */
   notListed(entity: EntityName, side: Side, run: string, limit: number): Promise<readonly Link[]>;
+}
+
+/** A person's decision that is not carried out yet, with the ids its record had when it was made. */
+export interface PendingResolution extends Resolution {
+  readonly id: string;
+  readonly hubspotId: string | null;
+  readonly quickbooksId: string | null;
+}
+
+export interface ResolutionStore {
+  /** Decisions about these records, oldest first. */
+  of(
+    entity: EntityName,
+    ids: { readonly hubspotIds: readonly string[]; readonly quickbooksIds: readonly string[] },
+  ): Promise<readonly PendingResolution[]>;
 }
 
 export interface MatchKeyStore {
@@ -168,6 +186,8 @@ export interface Settlement {
   readonly follow: readonly NewMark[];
   /** Causes this outcome removed; records waiting on them are marked. */
   readonly causes: readonly string[];
+  /** Ids of the decisions this outcome carried out or made void; later ones stay. */
+  readonly resolutions: readonly string[];
   /** Attempts so far, for backoff: the mark stays, not before this instant. */
   readonly retryAt: Date | null;
 }
@@ -194,6 +214,7 @@ export interface ConnectionStore {
   readonly marks: MarkStore;
   readonly links: LinkStore;
   readonly matchKeys: MatchKeyStore;
+  readonly resolutions: ResolutionStore;
   readonly cursors: CursorStore;
   readonly intents: IntentStore;
   readonly syncs: SyncStore;

@@ -3,12 +3,13 @@
 import type { Link } from '../sync/base.ts';
 import type { EntityDefinition } from '../sync/entity.ts';
 import type { EntityName, RecordSnapshot, Side } from '../sync/record.ts';
+import type { Conflict } from '../sync/merge.ts';
 import type { SyncContext } from '../sync/context.ts';
 import type { Registry } from '../sync/entities/registry.ts';
 import type { Sync } from '../sync/rules.ts';
 import type { VendorAccess } from '../sync/ports.ts';
 import type { Runtime } from './runtime.ts';
-import type { ConnectionStore, Lease, Mark } from './stores.ts';
+import type { ConnectionStore, Lease, Mark, PendingResolution } from './stores.ts';
 
 export interface Unit {
   readonly definition: EntityDefinition;
@@ -17,6 +18,10 @@ export interface Unit {
   readonly link: Link | null;
   readonly hubspot: RecordSnapshot | null;
   readonly quickbooks: RecordSnapshot | null;
+  /** Conflicts on record that nobody has answered. */
+  readonly recorded: readonly Conflict[];
+  /** What people decided about this record and is not carried out yet. */
+  readonly resolutions: readonly PendingResolution[];
 }
 
 export interface PassLog {

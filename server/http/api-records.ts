@@ -3,7 +3,7 @@
 import { z } from 'zod';
 import { linkByHand, retryRecords, syncNow, unlink } from '../engine/records.ts';
 import type { Activity, LinkOutcome, RecordRow, UnlinkOutcome } from '../engine/records.ts';
-import { failureCategories } from '../sync/failure.ts';
+import { failureCategories, wokenBy } from '../sync/failure.ts';
 import type { FailureCategory } from '../sync/failure.ts';
 import { sides } from '../sync/record.ts';
 import { unknownSync, withConnection } from './api-route.ts';
@@ -25,6 +25,8 @@ const rowView = ({ changedAt, nextTryAt, category: failing, ...row }: RecordRow)
   category: failing,
   /** Whether it heals by itself, with its cause, or needs a person. */
   healing: failing ? failureCategories[failing] : null,
+  /** What has it looked at again, besides a retry and new rules. */
+  wokenBy: failing ? wokenBy[failing] : [],
   changedAt: changedAt.toISOString(),
   nextTryAt: nextTryAt?.toISOString() ?? null,
 });

@@ -7,6 +7,7 @@ import { z } from 'zod';
 import { AppMisconfigured, isConnectionError } from '../sync/reactions.ts';
 import { readConnection } from './api-connection.ts';
 import { recordRoutes } from './api-records.ts';
+import { resolveRoutes } from './api-resolve.ts';
 import { isUsable, notConnected, plainWords, unknownSync } from './api-route.ts';
 import type { ApiCall, ApiRoute } from './api-route.ts';
 import { syncRoutes } from './api-syncs.ts';
@@ -119,4 +120,5 @@ const routes: readonly ApiRoute[] = [
   { method: 'post', path: '/api/syncs/:entity/off', access: 'change', answer: switchSync(false) },
   ...syncRoutes,
   ...recordRoutes,
+  ...resolveRoutes,
 ];

@@ -11,7 +11,7 @@ import type {
   InstallationStore,
 } from '../engine/connections/ports.ts';
 import type { PreviewDeps } from '../engine/preview.ts';
-import type { RecordsDeps } from '../engine/records.ts';
+import type { ResolvingDeps } from '../engine/resolving.ts';
 import type { SyncOverview } from '../engine/syncs.ts';
 import type { Logger } from '../logger.ts';
 import type { Metrics } from '../metrics.ts';
@@ -98,5 +98,5 @@ export interface AppDeps extends HealthDeps {
   readonly settingsUrl: (facts: PortalFacts) => string;
   readonly api: ApiDeps;
   /** What the engine needs to change syncs and records for a person. */
-  readonly engine: RecordsDeps & PreviewDeps;
+  readonly engine: ResolvingDeps & PreviewDeps;
 }

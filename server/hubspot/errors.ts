@@ -56,6 +56,7 @@ export const categoryByCode: Readonly<Record<string, FailureCategory>> = {
  * batch answer that leaves an input out.
  */
 export const categoryByCategory: Readonly<Record<string, FailureCategory>> = {
+  VALIDATION_ERROR: 'rejected-by-hubspot',
   CONFLICT: 'duplicate-record',
   OBJECT_ALREADY_EXISTS: 'duplicate-record',
   MISSING_SCOPES: 'permission-missing',

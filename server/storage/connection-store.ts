@@ -7,6 +7,7 @@ import { intentStore } from './intent-store.ts';
 import { linkStore } from './link-store.ts';
 import { markStore } from './mark-store.ts';
 import { matchKeyStore } from './match-key-store.ts';
+import { resolutionStore } from './resolution-store.ts';
 import { settle } from './settle.ts';
 import { statisticsKeeper } from './statistics.ts';
 import { syncStore } from './sync-store.ts';
@@ -30,6 +31,7 @@ export function connectionStore({
     },
     links: linkStore(scope),
     matchKeys: matchKeyStore(scope),
+    resolutions: resolutionStore(scope),
     cursors: cursorStore(scope),
     intents: intentStore(scope, fence),
     syncs: syncStore(scope),

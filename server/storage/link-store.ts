@@ -1,8 +1,9 @@
-import type { LinkStore, RecordStatus } from '../engine/stores.ts';
+import type { LinkStore } from '../engine/stores.ts';
 import type { Base, Link } from '../sync/base.ts';
 import type { EntityName } from '../sync/record.ts';
 import type { ConnectionScope } from './connection-scope.ts';
 import { inTenant, query } from './database.ts';
+import { isGoneInHubspot } from './gone-pairs.ts';
 
 interface LinkRow {
   readonly id: string;
@@ -44,10 +45,10 @@ export function linkStore(scope: ConnectionScope): LinkStore {
          order by links.id`,
         { part, quickbooksPartIds },
       ),
-    inSync: (entity, quickbooksIds) =>
-      inState(scope, entity, quickbooksIds, { state: 'in-sync', reason: null }),
+    inSync: (entity, quickbooksIds) => idsOfPairs(scope, entity, quickbooksIds, `state = 'in-sync'`),
+    notes: (entity, quickbooksIds) => notesOf(scope, entity, quickbooksIds),
     deletedInHubspot: (entity, quickbooksIds) =>
-      inState(scope, entity, quickbooksIds, { state: 'excluded', reason: 'deleted-in-hubspot' }),
+      idsOfPairs(scope, entity, quickbooksIds, isGoneInHubspot('pair')),
     revisitDue: (today, limit) =>
       list(
         `select ${columns} from links
@@ -88,20 +89,35 @@ function toLink(row: LinkRow): Link {
   };
 }
 
-/** Which of these QuickBooks records are in a state, for a reason if one is given. */
-const inState = (
+const notesOf = (
   scope: ConnectionScope,
   entity: EntityName,
   quickbooksIds: readonly string[],
-  { state, reason }: { readonly state: RecordStatus['state']; readonly reason: string | null },
+): Promise<ReadonlyMap<string, string>> =>
+  inTenant(scope.db, scope, async (trx) => {
+    const rows = await query<{ quickbooks_id: string; note: string }>(
+      trx,
+      `select quickbooks_id, note from record_states
+       where connection_id = :connectionId and entity = :entity and quickbooks_id = any (:quickbooksIds)
+         and note is not null`,
+      { connectionId: scope.connectionId, entity, quickbooksIds },
+    );
+    return new Map(rows.map((row) => [row.quickbooks_id, row.note]));
+  });
+
+/** Which of these QuickBooks records belong to pairs whose row in record_states meets a condition. */
+const idsOfPairs = (
+  scope: ConnectionScope,
+  entity: EntityName,
+  quickbooksIds: readonly string[],
+  condition: string,
 ): Promise<ReadonlySet<string>> =>
   inTenant(scope.db, scope, async (trx) => {
     const rows = await query<{ quickbooks_id: string }>(
       trx,
-      `select quickbooks_id from record_states
-       where connection_id = :connectionId and entity = :entity and quickbooks_id = any(:ids) and state = :state
-         and (cast(:reason as text) is null or reason = :reason)`,
-      { connectionId: scope.connectionId, entity, ids: [...quickbooksIds], state, reason },
+      `select quickbooks_id from record_states pair
+       where connection_id = :connectionId and entity = :entity and quickbooks_id = any(:ids) and ${condition}`,
+      { connectionId: scope.connectionId, entity, ids: [...quickbooksIds] },
     );
     return new Set(rows.map((row) => row.quickbooks_id));
   });

@@ -5,6 +5,7 @@ import type { ConnectionScope } from './connection-scope.ts';
 import { moveCursors } from './cursor-store.ts';
 import { inTenant, json, query } from './database.ts';
 import type { Transaction } from './database.ts';
+import { isGoneInHubspot } from './gone-pairs.ts';
 import { replaceMatchKeys } from './match-key-store.ts';
 
 interface MarkRow {
@@ -147,11 +148,13 @@ export async function wakeLinked(
      where state.connection_id = :connectionId and state.id = any (cast(:states as bigint[])) and exists (
        select from record_waits wait
        cross join lateral (select string_to_array(wait.cause, ':') as part) cause
-       where wait.connection_id = :connectionId and wait.state_id = state.id and cause.part[1] = 'link' and (
-         cause.part[3] = 'hubspot' and exists (select from links where connection_id = :connectionId
-           and entity = cause.part[2] and hubspot_id = cause.part[4])
-         or cause.part[3] = 'quickbooks' and exists (select from links where connection_id = :connectionId
-           and entity = cause.part[2] and quickbooks_id = cause.part[4])))
+       join links link on link.connection_id = :connectionId and link.entity = cause.part[2] and (
+         cause.part[3] = 'hubspot' and link.hubspot_id = cause.part[4]
+         or cause.part[3] = 'quickbooks' and link.quickbooks_id = cause.part[4])
+       where wait.connection_id = :connectionId and wait.state_id = state.id and cause.part[1] = 'link'
+         and not exists (select from record_states pair where pair.connection_id = :connectionId
+           and pair.entity = link.entity and pair.quickbooks_id = link.quickbooks_id
+           and ${isGoneInHubspot('pair')}))
      order by state.id
      ${onceMore}`,
     { connectionId, states },

@@ -10,6 +10,7 @@ import type { Transaction } from './database.ts';
 import { closeIntents } from './intent-store.ts';
 import { LinkTaken, listStaleLinks, writeLinks } from './link-writes.ts';
 import { addMarks, deferMarks, removeMarks, wakeLinked, wakeWaiting } from './mark-store.ts';
+import { removeResolutions } from './resolution-store.ts';
 import { writeStates } from './state-writes.ts';
 
 /** Answers the indexes of outcomes left out because a link or the sync's rules had moved on. */
@@ -78,6 +79,11 @@ async function apply(
     trx,
     scope,
     outcomes.flatMap(({ intents }) => intents),
+  );
+  await removeResolutions(
+    trx,
+    scope,
+    outcomes.flatMap(({ resolutions }) => resolutions),
   );
   await settleMarks(trx, scope, outcomes);
   await wakeLinked(trx, scope, waiting);

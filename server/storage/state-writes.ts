@@ -81,9 +81,11 @@ async function upsert(
        "vendorError", "nextTryAt", :now
      from ${rowSource}
      on conflict (connection_id, entity, ${identity}) do update set
-       label = excluded.label, state = excluded.state, note = excluded.note, category = excluded.category,
-       reason = excluded.reason, details = excluded.details, vendor_error = excluded.vendor_error,
-       next_try_at = excluded.next_try_at, changed_at = excluded.changed_at
+       label = excluded.label, state = excluded.state, category = excluded.category, reason = excluded.reason,
+       details = excluded.details, vendor_error = excluded.vendor_error, next_try_at = excluded.next_try_at,
+       changed_at = excluded.changed_at,
+       -- A conflict stays on record while its pair fails for another reason.
+       note = case when excluded.state in ('failing', 'pending') then record_states.note else excluded.note end
      returning id`,
     { connectionId, now: runtime.now(), rows: json(rows) },
   );

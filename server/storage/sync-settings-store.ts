@@ -46,7 +46,7 @@ export function syncSettingsStore(scope: Scope): SyncSettings {
     remove: (entity) =>
       inTenant(scope.db, scope, async (trx) => {
         await trx.raw('set local statement_timeout = 0');
-        for (const table of ['syncs', 'marks', 'links', 'record_states', 'match_keys']) {
+        for (const table of ['syncs', 'marks', 'links', 'record_states', 'match_keys', 'resolutions']) {
           await query(trx, `delete from ${table} where connection_id = :connectionId and entity = :entity`, {
             connectionId,
             entity,

@@ -14,6 +14,7 @@ import type { AssociationEnd, Operation } from './operation.ts';
 import type { OperationResult } from './ports.ts';
 import { sides } from './record.ts';
 import type { FieldValues, RecordSnapshot, Side } from './record.ts';
+import type { Resolution } from './resolution.ts';
 import type { FieldMapping, SyncRules } from './rules.ts';
 
 /** An operation that was carried out, with the answer. */
@@ -30,6 +31,8 @@ export interface AgreeInput {
   readonly hubspot: FieldValues;
   readonly quickbooks: RecordSnapshot;
   readonly done: readonly Done[];
+  /** What a person had decided when this was asked for; absent is nothing. */
+  readonly resolutions?: readonly Resolution[];
 }
 
 /** The new base. Fields that may not flow keep their old agreement, so that a later change of direction sees them. */
@@ -51,7 +54,13 @@ export function agree(input: AgreeInput): Base {
     };
     const agrees =
       sameAcross(mapping, values.hubspot, values.quickbooks, context) ||
-      wasCarriedOut(mapping, sent, { rules: input.rules, base: input.base, ...read, context });
+      wasCarriedOut(mapping, sent, {
+        rules: input.rules,
+        base: input.base,
+        ...read,
+        context,
+        resolutions: input.resolutions ?? [],
+      });
     if (agrees) fields[mapping.id] = values;
   }
   return {

@@ -7,13 +7,14 @@ import type { SyncContext } from './context.ts';
 import type { Decision } from './decision.ts';
 import type { Dependencies, EntityDefinition, PlanInput } from './entity.ts';
 import { linkCause, recordCause, ourKey } from './entity.ts';
+import { waitingCategories } from './failure.ts';
 import type { Failure } from './failure.ts';
 import { passes } from './filter.ts';
 import type { Filterable } from './filter.ts';
 import { refusedValue } from './limits.ts';
 import { activeMappings } from './mappings.ts';
 import { merge } from './merge.ts';
-import type { Merge } from './merge.ts';
+import type { Conflict, Merge } from './merge.ts';
 import { otherSide } from './record.ts';
 import type { FieldValues, RecordSnapshot, Side } from './record.ts';
 import type { Resolution } from './resolution.ts';
@@ -46,6 +47,8 @@ export interface DecideInput {
   readonly namesRefused?: number;
   /** What a person decided about this record; absent is nothing. */
   readonly resolutions?: readonly Resolution[];
+  /** Conflicts that are on record for this pair; absent is none. */
+  readonly recorded?: readonly Conflict[];
 }
 
 export function decide(input: DecideInput): Decision {
@@ -135,6 +138,8 @@ const mergeSides = (
     base,
     ...sources,
     context: forRecord(input.context, sources.quickbooks),
+    recorded: input.recorded ?? [],
+    resolutions: input.resolutions ?? [],
   });
 
 /**
@@ -154,7 +159,7 @@ function missingReferences(input: DecideInput, record: RecordSnapshot): Decision
     return {
       kind: 'wait',
       failure: {
-        category: 'waiting-for-customer',
+        category: waitingCategories[entity] ?? 'waiting-for-customer',
         details: { reference: entity, id, blockedBy: dependency.blockedBy },
         vendor: null,
         waitsOn: [...new Set([dependency.cause, linkCause(entity, record.side, id)])],

@@ -81,3 +81,6 @@ export const linkCause = (entity: EntityName, side: Side, id: string): string =>
 /** The cause a record waits on until another one, which stands in its way, has changed. */
 export const recordCause = (entity: EntityName, side: Side, id: string): string =>
   `record:${entity}:${side}:${id}`;
+
+/** The cause a record waits on that the QuickBooks company refuses by its settings, until those change. */
+export const companyCause = 'company';

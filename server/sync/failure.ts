@@ -51,6 +51,55 @@ export const failureCategories = {
 
 export type FailureCategory = keyof typeof failureCategories;
 
+/**
+ * What has a failing record looked at again, besides a person's *Retry*, new rules and the weekly comparison:
+ * - `time`: the next try.
+ * - `counterpart`: what it refers to gets its counterpart.
+ * - `record`: it, or a record in its way, changes on either side.
+ * - `decision`: a person decides (`resolution.ts`).
+ * - `company`: facts of the QuickBooks company change.
+ * - `connection`: somebody connects again.
+ */
+export type Waking = 'time' | 'counterpart' | 'record' | 'decision' | 'company' | 'connection';
+
+export const wokenBy: Readonly<Record<FailureCategory, readonly Waking[]>> = {
+  'ambiguous-match': ['record', 'decision'],
+  'missing-data': ['record'],
+  'value-not-accepted': ['record'],
+  'duplicate-record': ['record'],
+  'display-name-used': ['record'],
+  'waiting-for-customer': ['counterpart'],
+  'waiting-for-item': ['counterpart'],
+  'reference-inactive': ['record'],
+  'tax-code-required': ['record', 'company'],
+  'total-differs': ['record', 'decision'],
+  'currency-mismatch': ['record', 'company'],
+  'invoice-number-used': ['record', 'decision'],
+  'changed-in-quickbooks': ['record', 'decision'],
+  'already-paid': ['record', 'decision'],
+  'refunded-in-hubspot': ['record'],
+  'payment-needs-payments-api': ['record', 'connection'],
+  'service-date-required': ['record', 'company'],
+  'closed-books': ['record', 'company'],
+  'locked-in-quickbooks': ['record'],
+  'subscription-read-only': ['company'],
+  'permission-missing': ['connection'],
+  'feature-missing': ['record', 'company'],
+  'hubspot-rule': ['record'],
+  'conflicting-change': ['time'],
+  'rate-limited': ['time'],
+  'temporary-error': ['time'],
+  'unsupported-answer': ['time'],
+  'rejected-by-hubspot': ['record'],
+  'rejected-by-quickbooks': ['record'],
+};
+
+/** The category of a record that waits for another one, by that one's entity. */
+export const waitingCategories: Readonly<Record<string, FailureCategory>> = {
+  contact: 'waiting-for-customer',
+  product: 'waiting-for-item',
+};
+
 /** Facts for the person: candidate records, the field and its limit, the taken number. Plain text values only. */
 export type FailureDetails = Readonly<Record<string, string | readonly string[]>>;
 
@@ -72,7 +121,6 @@ export const exclusionReasons = [
   'deleted-in-quickbooks',
   'deleted-in-hubspot',
   'merged',
-  'sync-direction',
 ] as const;
 /** Why a record is deliberately not kept in step. */
 export type ExclusionReason = (typeof exclusionReasons)[number];

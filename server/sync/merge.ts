@@ -4,8 +4,10 @@ import type { Base } from './base.ts';
 import type { SyncContext } from './context.ts';
 import { cross, hasValue, sameAcross, sameWithin } from './fields/values.ts';
 import type { Value } from './fields/values.ts';
-import { otherSide } from './record.ts';
+import { otherSide, sides } from './record.ts';
 import type { FieldValues, Side } from './record.ts';
+import { sideTaken } from './resolution.ts';
+import type { Resolution } from './resolution.ts';
 import type { Direction, FieldMapping, SyncRules } from './rules.ts';
 
 /** Both sides changed a field to different values; the winner's was used. Nothing is lost: both are recorded. */
@@ -20,6 +22,7 @@ export interface Merge {
   /** Values to write, by side, under that side's own field names. */
   readonly hubspot: FieldValues;
   readonly quickbooks: FieldValues;
+  /** New ones, and those recorded before that nobody has answered and no change has overtaken. */
   readonly conflicts: readonly Conflict[];
   /** Mappings whose value should flow but cannot be read as the target's type; nothing is written for them. */
   readonly unreadable: readonly Unreadable[];
@@ -37,10 +40,18 @@ export interface MergeInput {
   readonly hubspot: FieldValues;
   readonly quickbooks: FieldValues;
   readonly context: SyncContext;
+  /** Conflicts on record from earlier merges; absent is none. */
+  readonly recorded?: readonly Conflict[];
+  /** What a person decided; those about a field name its mapping. Absent is nothing. */
+  readonly resolutions?: readonly Resolution[];
 }
 
 type Flow =
-  { readonly kind: 'none' } | { readonly kind: 'flow'; readonly from: Side; readonly conflict: boolean };
+  /** `agreed`: neither side has changed since both last agreed. */
+  | { readonly kind: 'none'; readonly agreed?: boolean }
+  | { readonly kind: 'flow'; readonly from: Side; readonly conflict: boolean }
+  /** A person takes the value one side had; both get it, because by now both may have the other's. */
+  | { readonly kind: 'take'; readonly from: Side; readonly value: Value };
 
 const none: Flow = { kind: 'none' };
 const flow = (from: Side, conflict = false): Flow => ({ kind: 'flow', from, conflict });
@@ -52,24 +63,32 @@ export function merge(input: MergeInput): Merge {
   const unreadable: Unreadable[] = [];
   for (const mapping of input.mappings) {
     const decided = decideField(mapping, input);
-    if (decided.kind === 'none') continue;
+    if (decided.kind === 'none') {
+      if (decided.agreed) conflicts.push(...recordedFor(mapping, input));
+      continue;
+    }
     const values = valuesOf(mapping, input);
-    const target = otherSide(decided.from);
+    const { from } = decided;
+    const target = otherSide(from);
+    const source = decided.kind === 'take' ? decided.value : values[from];
     const value = cross(
       mapping,
-      decided.from,
+      from,
       {
-        value: values[decided.from],
+        value: source,
         replaces: values[target],
-        agreed: agreedValue(mapping, decided.from, input.base) ?? null,
+        agreed: agreedValue(mapping, from, input.base) ?? null,
       },
       input.context,
     );
-    if (value === null && hasValue(values[decided.from])) {
+    if (value === null && hasValue(source)) {
       unreadable.push({ mapping: mapping.id, target });
       continue;
     }
-    if (decided.conflict) conflicts.push({ mapping: mapping.id, winner: decided.from, ...values });
+    if (decided.kind === 'flow' && decided.conflict)
+      conflicts.push({ mapping: mapping.id, winner: from, ...values });
+    if (!sameWithin(mapping[from], source, values[from], input.context))
+      writes[from][mapping[from].name] = source;
     if (!sameWithin(mapping[target], value, values[target], input.context))
       writes[target][mapping[target].name] = value;
   }
@@ -101,7 +120,7 @@ function decideField(mapping: FieldMapping, input: MergeInput): Flow {
     const mayWrite = changed.quickbooks || (changed.hubspot && hasValue(quickbooks));
     return flowIf(mayWrite, 'quickbooks');
   }
-  if (!changed.hubspot && !changed.quickbooks) return none;
+  if (!changed.hubspot && !changed.quickbooks) return takenOr({ kind: 'none', agreed: true }, mapping, input);
   if (same) return none;
   if (open.hubspot && open.quickbooks) {
     if (changed.hubspot && changed.quickbooks) return flow(input.rules.winner, true);
@@ -110,6 +129,20 @@ function decideField(mapping: FieldMapping, input: MergeInput): Flow {
   const source: Side = open.hubspot ? 'hubspot' : 'quickbooks';
   return flowIf(changed[source], source);
 }
+
+/** What a person takes of a field that both agree on, where it may flow both ways; a newer change has overtaken it. */
+function takenOr(otherwise: Flow, mapping: FieldMapping, input: MergeInput): Flow {
+  const chosen = input.resolutions?.find(
+    ({ choice, subject }) => subject === mapping.id && sideTaken(choice) !== null,
+  );
+  const from = chosen && sideTaken(chosen.choice);
+  if (!chosen || !from || !sides.every((side) => flowsTo(side, mapping, input.rules.direction)))
+    return otherwise;
+  return { kind: 'take', from, value: chosen.value };
+}
+
+const recordedFor = (mapping: FieldMapping, { recorded = [] }: MergeInput): readonly Conflict[] =>
+  recorded.filter((conflict) => conflict.mapping === mapping.id);
 
 /** Null when the two sides never agreed on this field. */
 function changedSides(mapping: FieldMapping, input: MergeInput): Readonly<Record<Side, boolean>> | null {

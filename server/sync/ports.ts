@@ -98,6 +98,8 @@ export interface ChangePage {
   readonly watermark: string;
   /** The feed may have hidden changes (QuickBooks: 1,000 objects; HubSpot: 10,000 hits). */
   readonly truncated: boolean;
+  /** Set when the reading stopped on the way, at the watermark; the next call goes on from there. */
+  readonly more?: boolean;
 }
 
 /** Says which records changed since an instant (ISO). `tooOld` means the vendor no longer tells. */

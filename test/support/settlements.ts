@@ -11,6 +11,7 @@ const nothing: Settlement = {
   intents: [],
   follow: [],
   causes: [],
+  resolutions: [],
   retryAt: null,
 };
 

@@ -127,6 +127,8 @@ const unitOf = (id: string): Unit => ({
   link: null,
   hubspot: null,
   quickbooks: null,
+  recorded: [],
+  resolutions: [],
 });
 
 const openKeys = async () => (await tenant.store.intents.listOpen(1_000)).map(({ ref }) => ref.id);

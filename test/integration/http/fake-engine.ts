@@ -2,21 +2,28 @@
 
 import type { PreviewDeps } from '../../../server/engine/preview.ts';
 import type { Pair, RecordRow, RecordsDeps, RecordsQuery } from '../../../server/engine/records.ts';
+import type { ResolutionDesk, ResolvingDeps } from '../../../server/engine/resolving.ts';
 import type { CursorMove } from '../../../server/engine/stores.ts';
 import type { ChangeOutcome, SyncVersion } from '../../../server/engine/syncs.ts';
 import { registry } from '../../../server/sync/entities/registry.ts';
 import type { ResolvedOperation } from '../../../server/sync/operation.ts';
 import type { Gateway, VendorAccess } from '../../../server/sync/ports.ts';
 import type { RecordSnapshot, Side } from '../../../server/sync/record.ts';
+import type { Resolution } from '../../../server/sync/resolution.ts';
 import type { Sync, SyncRules } from '../../../server/sync/rules.ts';
 import { aContext, rulesFor } from '../../support/builders.ts';
 
+type DecisionMade = Readonly<Record<'record' | 'resolution' | 'decidedBy', unknown>> & {
+  readonly resolution: Resolution;
+};
+
 export interface FakeEngine {
-  readonly deps: RecordsDeps & PreviewDeps;
+  readonly deps: ResolvingDeps & PreviewDeps;
   readonly syncs: Map<string, Sync>;
   readonly rows: RecordRow[];
   readonly records: RecordSnapshot[];
   readonly links: Pair[];
+  readonly decisions: DecisionMade[];
   readonly asked: (RecordsQuery | CursorMove | object)[];
   readonly written: ResolvedOperation[];
   readonly woken: string[];
@@ -45,6 +52,7 @@ export function fakeEngine(): FakeEngine {
     rows: [],
     records: [],
     links: [],
+    decisions: [],
     asked: [],
     written: [],
     woken: [],
@@ -75,6 +83,7 @@ export function fakeEngine(): FakeEngine {
       history: async (entity) => history.filter(({ rules }) => rules.entity === entity),
     }),
     recordsOf: () => recordsOf(fake),
+    deskOf: () => deskOf(fake),
     reach: (_connection, work) => work(access),
     reachFor: (_connection, _rules, work) => work(access, aContext()),
   };
@@ -109,6 +118,14 @@ const recordsOf = (fake: Omit<FakeEngine, 'deps'>): ReturnType<RecordsDeps['reco
   },
   isLinked: async (pair) => fake.links.some((one) => one.hubspotId === pair.hubspotId),
   moveCursor: async (move) => void fake.asked.push(move),
+});
+
+const deskOf = (fake: Omit<FakeEngine, 'deps'>): ResolutionDesk => ({
+  async decide(record, resolution, decidedBy) {
+    fake.decisions.push({ record, resolution, decidedBy });
+    return 'decided';
+  },
+  lastDecided: async () => fake.decisions.at(-1)?.resolution ?? null,
 });
 
 function accessOf(fake: Omit<FakeEngine, 'deps'>): VendorAccess {

@@ -46,6 +46,7 @@ test('every route names its checks, in order', () => {
      "POST /api/records/link: rawParser > verifyCallerSignature > deadline > answerApiCall",
      "POST /api/records/unlink: rawParser > verifyCallerSignature > deadline > answerApiCall",
      "POST /api/sync-now: rawParser > verifyCallerSignature > deadline > answerApiCall",
+     "POST /api/records/resolve: rawParser > verifyCallerSignature > deadline > answerApiCall",
    ]
   `);
 });

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
+import type { HubSpotClient } from '../../../server/hubspot/client.ts';
 import { createHubSpotFeed } from '../../../server/hubspot/feed.ts';
 import { readAssociated } from '../../../server/hubspot/associated.ts';
 import { clientFor, startPortal } from './portal.ts';
@@ -40,6 +41,48 @@ describe('the change feed', () => {
     const ids = page === 'tooOld' ? [] : page.changes.map(({ id }) => id);
     expect(ids.length).toBeGreaterThan(400);
     expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  test('misses no record when one it has read is changed before the next page', async () => {
+    const { client } = await start();
+    const from = new Date(Date.now() - 29 * 86_400_000).toISOString();
+    for (let seed = 0; seed < 2; seed += 1) await portal.seed({ contacts: 900, seed });
+    const changedAt = ({ properties }: { properties: Record<string, string> }) =>
+      properties['lastmodifieddate'] ?? '';
+    const told = (await portal.records('contacts')).filter((contact) => changedAt(contact) >= from);
+    const [oldest] = told.toSorted((a, b) => Date.parse(changedAt(a)) - Date.parse(changedAt(b)));
+    let calls = 0;
+    const call: HubSpotClient['call'] = async (request, schema) => {
+      const answer = await client.call(request, schema);
+      calls += 1;
+      if (calls === 1)
+        await portal.edit({ type: 'contacts', id: oldest?.id, action: 'save', change: { city: 'Oslo' } });
+      return answer;
+    };
+    const page = await createHubSpotFeed({ client: { call }, now: () => new Date() }).since(from);
+    const ids = page === 'tooOld' ? [] : page.changes.map(({ id }) => id);
+    expect(told.length).toBeGreaterThan(200);
+    expect(told.map(({ id }) => id).filter((id) => !ids.includes(id))).toEqual([]);
+  });
+
+  test('keeps how far it came when there is much to read, and goes on from there', async () => {
+    const { client } = await start();
+    for (let seed = 0; seed < 3; seed += 1) await portal.seed({ contacts: 5_000, seed });
+    const feed = createHubSpotFeed({ client, now: () => new Date() });
+    const from = new Date(Date.now() - 29 * 86_400_000).toISOString();
+    const first = await feed.since(from);
+    if (first === 'tooOld') throw new Error('it is not');
+    expect(first).toMatchObject({ more: true, truncated: false });
+    expect(first.watermark > from).toBe(true);
+    const rest = await feed.since(first.watermark);
+    const ids = new Set(
+      [first, rest].flatMap((page) => (page === 'tooOld' ? [] : page.changes)).map(({ id }) => id),
+    );
+    const told = (await portal.records('contacts')).filter(
+      ({ properties }) => (properties['lastmodifieddate'] ?? '') >= from,
+    );
+    expect(told.filter(({ id }) => !ids.has(id))).toEqual([]);
+    expect(rest).toMatchObject({ more: false });
   });
 
   test('says when it looks back too far', async () => {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import type { Mark } from '../../../server/engine/stores.ts';
+import type { Mark, Settlement } from '../../../server/engine/stores.ts';
 import { connectionStore } from '../../../server/storage/connection-store.ts';
 import { inTenant } from '../../../server/storage/database.ts';
 import { syncSettingsStore } from '../../../server/storage/sync-settings-store.ts';
@@ -189,6 +189,29 @@ describe('settle', () => {
     const marks = await marked('2');
     await tenant.store.settle([settlement({ marks, status: failing(inSync(null, '2'), causes) })], versions);
     expect(await due()).toEqual([]);
+  });
+
+  const excluded = (hubspotId: string, quickbooksId: string, into?: string): Settlement => ({
+    ...settlement({ link: newLink(hubspotId, quickbooksId) }),
+    status: {
+      ...inSync(hubspotId, quickbooksId),
+      status: {
+        state: 'excluded',
+        reason: into === undefined ? 'deleted-in-hubspot' : 'merged',
+        details: into === undefined ? {} : { into },
+      },
+    },
+  });
+
+  test.each([
+    ['was deleted', excluded('11', '1')],
+    ['was merged into one that was deleted', excluded('11', '1', '12')],
+  ])('does not wake what waits on a pair whose HubSpot record %s', async (_how, gone) => {
+    await tenant.store.settle([excluded('12', '9'), gone], versions);
+    const status = failing(inSync(null, '2'), ['link:contact:quickbooks:1']);
+    await tenant.store.settle([settlement({ marks: await marked('2'), status })], versions);
+    expect(await due()).toEqual([]);
+    expect([...(await tenant.store.links.deletedInHubspot('contact', ['1', '2']))]).toEqual(['1']);
   });
 
   test('turns two singles into one row when they become a pair, and back', async () => {

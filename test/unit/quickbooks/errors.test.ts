@@ -1,8 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { errorCodes } from '../../../server/quickbooks/error-codes.ts';
 import { readRefusal, refusalOf } from '../../../server/quickbooks/errors.ts';
 import { faultIn } from '../../../server/quickbooks/faults.ts';
-import { failureCategories } from '../../../server/sync/failure.ts';
 
 const answer = (status: number, body: string) => ({ status, body, requestId: '1-6a-tid' });
 
@@ -15,58 +13,7 @@ const fault = (code: string, extra: object = {}): string =>
     time: '2026-05-05T02:08:54.543-07:00',
   });
 
-/** Code, class and category of every code a sync can meet. */
-const meanings: readonly (readonly [string, string, string])[] = [
-  ...['100', '110', '3100', '3200'].map((code) => [code, 'refresh', 'permission-missing'] as const),
-  ...['120', '7001'].map((code) => [code, 'lost', 'permission-missing'] as const),
-  ['3001', 'transient', 'rate-limited'],
-  ...['130', '140', '150', '1000', '1010', '1020', '4002', '10000'].map(
-    (code) => [code, 'transient', 'temporary-error'] as const,
-  ),
-  ['600', 'conflict', 'conflicting-change'],
-  ['610', 'conflict', 'reference-inactive'],
-  ['630', 'conflict', 'duplicate-record'],
-  ['5010', 'conflict', 'conflicting-change'],
-  ['6140', 'conflict', 'invoice-number-used'],
-  ['6240', 'conflict', 'display-name-used'],
-  ['6190', 'user-action', 'subscription-read-only'],
-  ['6200', 'user-action', 'closed-books'],
-  ['6210', 'user-action', 'closed-books'],
-  ...['800', '6220', '6280', '6400', '6450', '6480', '6540'].map(
-    (code) => [code, 'user-action', 'locked-in-quickbooks'] as const,
-  ),
-  ['5020', 'user-action', 'feature-missing'],
-  ['5030', 'user-action', 'feature-missing'],
-  ['2500', 'user-action', 'reference-inactive'],
-  ['6250', 'user-action', 'reference-inactive'],
-  ['6470', 'user-action', 'tax-code-required'],
-  ...['620', '6000', '6130', '6270', '10200'].map(
-    (code) => [code, 'user-action', 'rejected-by-quickbooks'] as const,
-  ),
-  ...['2020', '2250', '6080', '6090', '6420', '6440', '6520'].map(
-    (code) => [code, 'mapping', 'missing-data'] as const,
-  ),
-  ...'2040 2050 2060 2070 2080 2090 2100 2110 2140 2150 2160 2170 2200 2210 2240 2290 3000 6430 6070'
-    .split(' ')
-    .map((code) => [code, 'mapping', 'value-not-accepted'] as const),
-  ['2220', 'mapping', 'currency-mismatch'],
-  ['6100', 'mapping', 'tax-code-required'],
-  ...'500 700 900 1040 2000 2010 2030 2130 2300 2600 4000 4001 6010 6150 6160 6170 6180 6230 6310 6320 10100'
-    .split(' ')
-    .map((code) => [code, 'mapping', 'rejected-by-quickbooks'] as const),
-];
-
 describe('fault codes', () => {
-  test.each(meanings)('code %s is %s with category %s', (code, errorClass, category) => {
-    const refusal = readRefusal(answer(400, fault(code)));
-    expect(refusal).toMatchObject({ class: errorClass, category, error: { code, status: 400 } });
-  });
-
-  test('the table above names every known code, and every code has a category of the closed list', () => {
-    expect(new Set(meanings.map(([code]) => code))).toEqual(new Set(errorCodes.keys()));
-    for (const { category } of errorCodes.values()) expect(failureCategories).toHaveProperty(category);
-  });
-
   test('a code nobody described is rejected-by-quickbooks', () => {
     expect(readRefusal(answer(400, fault('9999')))).toMatchObject({
       class: 'mapping',

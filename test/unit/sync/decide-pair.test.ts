@@ -76,6 +76,22 @@ describe('a pair', () => {
     });
   });
 
+  test('whose other value a person takes writes it on both sides and is in conflict no more', () => {
+    const recorded = [
+      { mapping: 'firstname', winner: 'quickbooks', hubspot: 'Augusta', quickbooks: 'Ada' },
+    ] as const;
+    expect(decide(pair({ recorded }))).toEqual({ kind: 'update', operations: [], conflicts: recorded });
+    const resolutions = [{ choice: 'take-hubspot', subject: 'firstname', value: 'Augusta' }] as const;
+    expect(decide(pair({ recorded, resolutions }))).toMatchObject({
+      kind: 'update',
+      conflicts: [],
+      operations: [
+        { side: 'hubspot', action: 'update', values: { firstname: 'Augusta' } },
+        { side: 'quickbooks', action: 'update', values: { GivenName: 'Augusta' } },
+      ],
+    });
+  });
+
   test('goes on whatever the filter says, unless pairs that no longer match are to stop', () => {
     const changed = aCustomer({ email: 'ada@x.com', first: 'Augusta' });
     const rules = rulesFor('contact', { filters: { toHubspot: nobody, toQuickbooks: [] } });

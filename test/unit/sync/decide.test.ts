@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { decide } from '../../../server/sync/decide.ts';
 import type { CandidateRecord, DecideInput } from '../../../server/sync/decide.ts';
+import { definitionOf, registry } from '../../../server/sync/entities/registry.ts';
 import type { Filter } from '../../../server/sync/rules.ts';
 import {
   aContact,
@@ -213,6 +214,15 @@ describe('waiting', () => {
     expect(decide(question)).toMatchObject({
       kind: 'wait',
       failure: { waitsOn: ['sync:contact', 'link:contact:quickbooks:12'] },
+    });
+  });
+
+  test('what needs a product first says that it waits for one', () => {
+    const definition = { ...definitionOf(registry, 'invoice'), requires: ['product'] };
+    const quickbooks = anInvoice({}, { references: { product: '7' } });
+    expect(decide(aQuestion('invoice', { definition, quickbooks }))).toMatchObject({
+      kind: 'wait',
+      failure: { category: 'waiting-for-item', details: { reference: 'product', id: '7' } },
     });
   });
 

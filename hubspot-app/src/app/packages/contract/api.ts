@@ -2,6 +2,7 @@
 // when it fails, so repeating any of these changes nothing.
 
 import type { ConnectionView, SyncState } from './connection.ts';
+import type { Resolved, ResolveRequest } from './records.ts';
 
 /** Every call by method and path: what its path and body carry, and what a good answer holds. */
 export interface Api {
@@ -10,6 +11,7 @@ export interface Api {
   'POST /api/disconnect': Call<Disconnected, DisconnectRequest>;
   'POST /api/syncs/:entity/on': Call<SyncSwitched, null, 'entity'>;
   'POST /api/syncs/:entity/off': Call<SyncSwitched, null, 'entity'>;
+  'POST /api/records/resolve': Call<Resolved, ResolveRequest>;
 }
 
 interface Call<Answer, Body = null, Params extends string = never> {

@@ -1,6 +1,9 @@
 export const languages = ['en', 'fr'] as const;
 export type Language = (typeof languages)[number];
 
+/** One text in every language. */
+export type Translated = Readonly<Record<Language, string>>;
+
 /** Part of HubSpot's user: `locale` and `language` are absent for people who never chose one. */
 export interface Reader {
   readonly locale?: string | undefined;

@@ -1,6 +1,8 @@
 // Every word people read in the extensions, in both languages side by side. `{name}` stands for a value.
 
-import type { Language } from './language.ts';
+import { recordFailureTexts } from './failure-texts.ts';
+import { invoiceFailureTexts } from './invoice-failure-texts.ts';
+import type { Language, Translated } from './language.ts';
 
 export const catalogue = {
   'page.loading': { en: 'Loading your connection', fr: 'Chargement de votre connexion' },
@@ -157,7 +159,39 @@ export const catalogue = {
     en: 'No QuickBooks company is connected.',
     fr: 'Aucune entreprise QuickBooks n’est connectée.',
   },
-} as const satisfies Readonly<Record<string, Readonly<Record<Language, string>>>>;
+
+  ...recordFailureTexts,
+  ...invoiceFailureTexts,
+
+  'healing.self': { en: 'Heals by itself', fr: 'Se résout automatiquement' },
+  'healing.cause': {
+    en: 'Goes on by itself when what it waits for is there',
+    fr: 'Reprend automatiquement dès que ce qui manque est là',
+  },
+  'healing.person': { en: 'Somebody has to act', fr: 'Une action est nécessaire' },
+
+  'waking.time': { en: 'It is tried again by itself.', fr: 'Un nouvel essai a lieu automatiquement.' },
+  'waking.counterpart': {
+    en: 'It is looked at again when what it refers to is in step.',
+    fr: 'Il est réexaminé dès que l’élément dont il dépend est synchronisé.',
+  },
+  'waking.record': {
+    en: 'It is looked at again when it changes in HubSpot or QuickBooks.',
+    fr: 'Il est réexaminé dès qu’il change dans HubSpot ou QuickBooks.',
+  },
+  'waking.decision': {
+    en: 'It is looked at again when somebody decides here.',
+    fr: 'Il est réexaminé dès que quelqu’un décide ici.',
+  },
+  'waking.company': {
+    en: 'It is looked at again when the company changes in QuickBooks, within a day.',
+    fr: 'Il est réexaminé dès que l’entreprise change dans QuickBooks, sous un jour.',
+  },
+  'waking.connection': {
+    en: 'It is looked at again when somebody connects again.',
+    fr: 'Il est réexaminé dès que quelqu’un reconnecte.',
+  },
+} as const satisfies Readonly<Record<string, Translated>>;
 
 export type TextKey = keyof typeof catalogue;
 
