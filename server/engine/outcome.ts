@@ -11,7 +11,7 @@ import { noteOf } from './conflicts.ts';
 import { activitiesOf } from './activity.ts';
 import { idOn } from './load.ts';
 import { nextTry } from './retry.ts';
-import type { LinkWrite, RecordStatus, Settlement } from './stores.ts';
+import type { LinkWrite, RecordStatus, Settlement, SummaryWrite } from './stores.ts';
 import type { Pass, Unit } from './unit.ts';
 import type { Progress } from './write.ts';
 
@@ -26,6 +26,7 @@ export function outcomeOf(pass: Pass, unit: Unit, decision: Decision, progress: 
     marks: unit.marks,
     link,
     status: status && { entity: unit.definition.name, ...ids, label: labelOf(unit), status },
+    summary: summaryOf(pass, unit, ids.quickbooksId, progress?.done ?? []),
     activities: activitiesOf(unit, ids, decision, progress?.done ?? [], failure),
     intents: progress?.intents ?? [],
     follow: [],
@@ -64,6 +65,7 @@ export function putOff(pass: Pass, unit: Unit): Settlement {
     marks: unit.marks,
     link: null,
     status: null,
+    summary: null,
     activities: [],
     intents: [],
     follow: [],
@@ -191,6 +193,24 @@ function createdRecord(unit: Unit, id: string, done: Progress['done']): RecordSn
     key: null,
     mergedInto: null,
   };
+}
+
+/** From the QuickBooks record as it is after what was written to it just now. */
+function summaryOf(
+  pass: Pass,
+  unit: Unit,
+  quickbooksId: string | null,
+  done: Progress['done'],
+): SummaryWrite | null {
+  const { definition } = unit;
+  const read = unit.quickbooks ?? (quickbooksId === null ? null : createdRecord(unit, quickbooksId, done));
+  if (!read) return null;
+  const written = done
+    .filter(({ operation }) => operation.side === 'quickbooks' && operation.noun === 'record')
+    .flatMap(({ operation, result }) => [operation.values, result.values]);
+  const fields = Object.fromEntries([read.fields, ...written].flatMap((values) => Object.entries(values)));
+  const summary = definition.summary({ ...read, fields }, pass.context);
+  return summary && { entity: definition.name, quickbooksId: read.id, summary };
 }
 
 function agreed(pass: Pass, unit: Unit, done: Progress['done']): Base | null {

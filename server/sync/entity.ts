@@ -55,6 +55,8 @@ export interface EntityDefinition {
   plan(input: PlanInput): readonly Operation[];
   /** Last writes for a pair whose QuickBooks record is gone. */
   planGone(input: PlanInput): readonly Operation[];
+  /** What people are shown of a QuickBooks record without asking QuickBooks: plain JSON, opaque to the engine; or null. */
+  summary(quickbooks: RecordSnapshot, context: SyncContext): object | null;
   /** The first day on which this pair changes by time alone, or null. */
   revisitOn(quickbooks: RecordSnapshot, context: SyncContext): string | null;
   /** HubSpot properties that rules of this entity look at besides the mapped ones. */

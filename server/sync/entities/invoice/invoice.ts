@@ -6,6 +6,7 @@ import type { FieldMapping, SyncRules } from '../../rules.ts';
 import { builtIn, enforced, field } from '../mapping.ts';
 import { planInvoice, planInvoiceGone } from './plan.ts';
 import { deriveInvoice, derived, overdueOn } from './status.ts';
+import { summarizeInvoice } from './summary.ts';
 
 const mappings: readonly FieldMapping[] = [
   builtIn('number', 'text', 'hs_number', field('DocNumber', 'text', 21)),
@@ -37,6 +38,7 @@ export const invoice: EntityDefinition = {
   forQuickbooks: () => ({ category: 'feature-missing', details: {}, vendor: null, waitsOn: [] }),
   plan: planInvoice,
   planGone: planInvoiceGone,
+  summary: summarizeInvoice,
   revisitOn: overdueOn,
   alsoReads: [],
   recommended: (setUpDay): SyncRules => ({
