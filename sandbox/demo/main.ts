@@ -3,6 +3,7 @@
 import { join, resolve } from 'node:path';
 import { demoPortal, hubspotAppId, serverEnvironment } from './app-registration.ts';
 import { connectBoth, switchSyncsOn } from './connect.ts';
+import { putInvoicesOnDeals } from './deals.ts';
 import { openEmptyDatabase } from './database.ts';
 import { forgetKeys, keepKeys } from './keys.ts';
 import { LedgerlineApi } from './ledgerline-api.ts';
@@ -46,7 +47,7 @@ async function start(settings: DemoSettings): Promise<void> {
   });
   stops.push(() => standIns.close());
   const { quickbooks, hubspot } = standIns;
-  const { setUpDay } = await fillSampleCompanies(quickbooks, hubspot);
+  const { setUpDay, deals } = await fillSampleCompanies(quickbooks, hubspot);
   const environment = serverEnvironment({
     server: serverUrl,
     quickbooks: quickbooks.url,
@@ -74,6 +75,10 @@ async function start(settings: DemoSettings): Promise<void> {
     say('Installing it in HubSpot, connecting QuickBooks, switching the syncs on …');
     await connectBoth(serverUrl);
     await switchSyncsOn(api);
+    // Goes on while people look; a demo that ends meanwhile needs no deals.
+    putInvoicesOnDeals(hubspot, api, deals, () => stopping).catch((error: unknown) => {
+      if (!stopping) say(`The deals miss some invoices: ${messageOf(error)}`);
+    });
   } else say('Not connected: the portal has a button that installs and connects.');
   console.log(`\n  Open ${portal.url}\n\n  Ctrl-C stops the demo.\n`);
 }

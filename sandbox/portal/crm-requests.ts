@@ -2,19 +2,12 @@
 
 import { z } from 'zod';
 import { associatedIds, isJson } from './json.ts';
+import { typeIds } from './object-type-ids.ts';
 import { hubspotTypes } from './pairs.ts';
 import type { HubSpotType } from './pairs.ts';
 import type { Json } from './stand-in-control.ts';
 import { idOf } from './state-reader.ts';
 import type { StateReader } from './state-reader.ts';
-
-const typeIds: Readonly<Record<HubSpotType, string>> = {
-  contacts: '0-1',
-  companies: '0-2',
-  deals: '0-3',
-  products: '0-7',
-  invoices: '0-53',
-};
 
 /** HubSpot takes `DEAL`, `deals` and `0-3` for the same. */
 function typeNamed(name: string): HubSpotType {
@@ -114,6 +107,3 @@ function pick(record: Json, names: readonly string[]): Record<string, string | n
   const all = propertiesOf(record);
   return Object.fromEntries(names.map((name) => [name, all[name] ?? null]));
 }
-
-/** HubSpot's number for an object type, as extensions get it in their context. */
-export const typeIdOf = (type: HubSpotType): string => typeIds[type];

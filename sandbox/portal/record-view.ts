@@ -46,7 +46,7 @@ const shownProperties: Readonly<Record<HubSpotType, readonly Shown[]>> = {
   deals: [
     { name: 'dealname', label: 'name' },
     { name: 'amount', label: 'amount', kind: 'money' },
-    { name: 'dealstage', label: 'stage', fixed: true },
+    { name: 'dealstage', label: 'stage', kind: 'status', fixed: true },
     { name: 'closedate', label: 'closeDate', kind: 'day', fixed: true },
   ],
   products: [
@@ -102,7 +102,8 @@ function valueOf(record: Json, kind: Kind, value: string): Value | null {
     case 'day':
       return day(dayOf(value));
     case 'status':
-      return status(hubspotStatus(record));
+      // An invoice's finer status where Ledgerline keeps one.
+      return status(hubspotStatus(record) || value);
     default:
       return kind satisfies never;
   }

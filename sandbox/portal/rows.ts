@@ -103,7 +103,7 @@ function hubspotCells(type: HubSpotType, record: Json, names: ReadonlyMap<string
     case 'deals':
       return {
         name: text(property('dealname')),
-        stage: text(property('dealstage')),
+        stage: status(property('dealstage')),
         date: day(dayOf(property('closedate'))),
         amount: money(property('amount'), property('deal_currency_code') || home),
       };

@@ -48,6 +48,8 @@ export const english = {
   'status.paid': 'Paid',
   'status.overdue': 'Overdue',
   'status.voided': 'Voided',
+  'status.closedwon': 'Closed won',
+  'status.contractsent': 'Contract sent',
   'status.deleted': 'Deleted in QuickBooks',
   'entity.contact': 'Customer',
   'entity.product': 'Item',

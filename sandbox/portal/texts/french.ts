@@ -50,6 +50,8 @@ export const french: Record<TextName, string> = {
   'status.paid': 'Payée',
   'status.overdue': 'En retard',
   'status.voided': 'Annulée',
+  'status.closedwon': 'Gagnée',
+  'status.contractsent': 'Contrat envoyé',
   'status.deleted': 'Supprimée dans QuickBooks',
   'entity.contact': 'Client',
   'entity.product': 'Article',

@@ -10,15 +10,39 @@ import type {
   TagProps,
 } from '@hubspot/ui-extensions';
 import { useEffect, useId, useRef, useState } from 'react';
-import type { KeyboardEvent, ReactNode } from 'react';
+import type { KeyboardEvent, MouseEvent, ReactNode } from 'react';
 import { useOverlay } from '../extension/overlays.tsx';
+import { go } from '../router.tsx';
+import { pageFor } from '../vendor-links.ts';
 import { classes, sizeName } from './sizes.ts';
 
 const urlOf = (href: HrefProp | undefined): string | undefined =>
   typeof href === 'object' ? href.url : href;
 
-/** Extensions cannot name an address of the portal's own page, so every link opens a tab. */
-const newTab = { target: '_blank', rel: 'noreferrer' };
+interface AnchorProps {
+  readonly url: string;
+  readonly className: string;
+  readonly onClick: (event: MouseEvent) => void;
+  readonly testId: string | undefined;
+  readonly children: ReactNode;
+}
+
+/** A link to a vendor's record turns to its page here; every other link opens a tab. */
+function Anchor({ url, className, onClick, testId, children }: AnchorProps) {
+  const page = pageFor(url);
+  const follow = (event: MouseEvent): void => {
+    onClick(event);
+    if (page === null || event.metaKey || event.ctrlKey || event.shiftKey) return;
+    event.preventDefault();
+    go(page);
+  };
+  const tab = page === null ? { target: '_blank', rel: 'noreferrer' } : {};
+  return (
+    <a className={className} href={page ?? url} onClick={follow} data-testid={testId} {...tab}>
+      {children}
+    </a>
+  );
+}
 
 type AnyButtonProps = ButtonProps & Pick<LoadingButtonProps, 'loading'>;
 
@@ -49,9 +73,9 @@ export function Button(props: AnyButtonProps) {
   return (
     <>
       {url !== undefined && !disabled ? (
-        <a className={className} href={url} {...newTab} onClick={click} data-testid={testId}>
+        <Anchor url={url} className={className} onClick={click} testId={testId}>
           {content}
-        </a>
+        </Anchor>
       ) : (
         <button
           type={type}
@@ -91,9 +115,9 @@ export function Link(props: LinkProps) {
           {children}
         </button>
       ) : (
-        <a className={className} href={url} {...newTab} onClick={click} data-testid={testId}>
+        <Anchor url={url} className={className} onClick={click} testId={testId}>
           {children}
-        </a>
+        </Anchor>
       )}
       {shown}
     </>

@@ -59,7 +59,7 @@ function read({ data, axes, options }: ChartProps): Read {
   return { points, columns: [...new Set(points.map(({ x }) => x))], groups, colorOf, label };
 }
 
-const size = { width: 600, height: 220, left: 8, bottom: 26, top: 18 };
+const size = { width: 600, height: 220, left: 44, bottom: 26, top: 18 };
 const plotHeight = size.height - size.top - size.bottom;
 
 export function BarChart(props: BarChartProps) {

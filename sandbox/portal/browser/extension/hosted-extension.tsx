@@ -1,6 +1,7 @@
 // An extension in its place in HubSpot: what it is told about person and record, and what it may do to the page.
 
 import { useCallback, useMemo, useState } from 'react';
+import { typeIds } from '../../object-type-ids.ts';
 import type { ExtensionView, HubSpotType } from '../../wire.ts';
 import { Dialog } from '../components/dialogs.tsx';
 import { useSession } from '../session.tsx';
@@ -95,14 +96,6 @@ const FrameDialog = ({ request, onClose }: FrameDialogProps) => {
       />
     </Dialog>
   );
-};
-
-const typeIds: Readonly<Record<HubSpotType, string>> = {
-  contacts: '0-1',
-  companies: '0-2',
-  deals: '0-3',
-  products: '0-7',
-  invoices: '0-53',
 };
 
 const locales = { en: 'en-us', fr: 'fr-fr' } as const;
