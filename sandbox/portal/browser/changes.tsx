@@ -74,7 +74,7 @@ export function ChangeToasts({ changes }: { readonly changes: readonly Change[] 
     ({ id, at, state }) => id > closed && (state === 'waiting' || now - Date.parse(at) < freshMs),
   );
   return (
-    <section className="toasts" aria-live="polite" aria-label={t('changes.heading')}>
+    <section className="toasts" aria-live="polite" aria-label={t('changes.fresh')}>
       {fresh.length === 0 ? null : (
         <>
           <button

@@ -115,6 +115,7 @@ export const english = {
   'form.needName': 'Enter a company or a person.',
   'form.choose': 'Choose…',
   'changes.heading': 'Last changes',
+  'changes.fresh': 'Just now',
   'changes.none': 'Change something in QuickBooks, and see here how long HubSpot takes to show it.',
   'change.field': '{entity} {label}: {field} {from} → {to}',
   'change.created': '{entity} {label} created',

@@ -117,6 +117,7 @@ export const french: Record<TextName, string> = {
   'form.needName': 'Indiquez une société ou une personne.',
   'form.choose': 'Choisir…',
   'changes.heading': 'Derniers changements',
+  'changes.fresh': 'À l’instant',
   'changes.none':
     'Modifiez quelque chose dans QuickBooks pour voir ici le temps que met HubSpot à l’afficher.',
   'change.field': '{entity} {label} : {field} {from} → {to}',
