@@ -26,7 +26,7 @@ export default {
   globalSetup: './test/support/global-setup.ts',
   globalTeardown: './test/support/global-teardown.ts',
   testSequencer: './test/support/slowest-first.mjs',
-  // Most of a story is waiting, for paced calls, queues, leases and outages: twice as many fit as there are cores.
-  maxWorkers: '200%',
+  // Most of a story is waiting, for paced calls, queues, leases and outages.
+  maxWorkers: '100%',
   testTimeout: 30_000,
 };

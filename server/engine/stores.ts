@@ -62,8 +62,11 @@ export interface LinkStore {
   inSync(entity: EntityName, quickbooksIds: readonly string[]): Promise<ReadonlySet<string>>;
   /** The conflicts on record for those of these QuickBooks records that have some, as stored. */
   notes(entity: EntityName, quickbooksIds: readonly string[]): Promise<ReadonlyMap<string, string>>;
-  /** Which of these QuickBooks records belong to pairs whose HubSpot record a person deleted. */
-  deletedInHubspot(entity: EntityName, quickbooksIds: readonly string[]): Promise<ReadonlySet<string>>;
+  /**
+   * Why records rest or fail, by id: the reason of their exclusion or the category of their failure. A pair whose HubSpot
+   * record was merged into one that was deleted counts as deleted, too.
+   */
+  resting(entity: EntityName, side: Side, ids: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /** Links whose next look is due because time itself changes them (invoices falling overdue). */
   revisitDue(today: string, limit: number): Promise<readonly Link[]>;
   /** Notes that a listing met these records, for the comparison of id lists. `run` names the listing. */

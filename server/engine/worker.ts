@@ -90,24 +90,29 @@ async function workUnderLease(
   );
   if (syncs.length === 0) return { kind: 'skipped', why: 'nothing-on' };
   const built = deps.buildAccess({ connection, company, portal, syncs, lease });
-  const context = { company, portal, today: dayIn(deps.runtime.now(), company.realmTimeZone) };
-  const pass: Pass = {
-    registry: deps.registry,
-    store,
-    access: built.access,
-    lease,
-    runtime: deps.runtime,
-    context,
-    syncs: new Map(syncs.map((sync) => [sync.entity, sync])),
-    log: deps.log(job),
-  };
+  const today = dayIn(deps.runtime.now(), company.realmTimeZone);
+  const log = deps.log(job);
+  // Only where every row of an invoice names a tax code, and only where invoices may be made.
+  const taxes = company.salesTax === 'global' && syncs.some(({ rules }) => rules.direction !== 'to-hubspot');
   try {
+    const taxPercents = taxes ? { taxPercents: await built.access.taxPercents() } : {};
+    const pass: Pass = {
+      registry: deps.registry,
+      store,
+      access: built.access,
+      lease,
+      runtime: deps.runtime,
+      context: { company, portal, today, ...taxPercents },
+      syncs: new Map(syncs.map((sync) => [sync.entity, sync])),
+      log,
+      pulled: new Set(),
+    };
     const report = await runPass(pass, deps.limits);
     return { kind: report.more ? 'more' : 'done', report };
   } catch (error) {
     if (error instanceof LeaseLost) return { kind: 'skipped', why: 'lease-lost' };
     if (!isConnectionError(error)) throw error;
-    return await troubled(deps, connection, pass.log, error);
+    return await troubled(deps, connection, log, error);
   } finally {
     await store.count(built.counts);
   }

@@ -12,7 +12,8 @@ const rank = ({ path }) => {
 };
 
 export default class SlowestFirst extends Sequencer {
-  sort(tests) {
-    return [...super.sort(tests)].sort((one, other) => rank(one) - rank(other));
+  async sort(tests) {
+    const usual = await Sequencer.prototype.sort.call(this, tests);
+    return usual.toSorted((one, other) => rank(one) - rank(other));
   }
 }

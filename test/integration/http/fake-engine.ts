@@ -167,5 +167,5 @@ function accessOf(fake: Omit<FakeEngine, 'deps'>): VendorAccess {
       },
     };
   };
-  return { gateway, feed: unused, associated: unused };
+  return { gateway, feed: unused, associated: unused, taxPercents: unused };
 }

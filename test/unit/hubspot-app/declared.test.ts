@@ -59,6 +59,7 @@ describe('scopes', () => {
       company: 'crm.objects.companies.read',
       product: 'e-commerce',
       invoice: 'crm.objects.invoices.read',
+      line_item: 'e-commerce',
     };
     for (const { objectType } of subscriptions.crmObjects) {
       expect(auth.requiredScopes).toContain(readScope[objectType]);
@@ -98,13 +99,23 @@ describe('cards', () => {
 
 describe('webhooks', () => {
   /** Decided when an invoice is made; looked at then. */
-  const neverChange = new Set(['invoice.hs_createdate', 'invoice.hs_invoice_billable']);
+  const neverChange = new Set([
+    'invoice.hs_createdate',
+    'invoice.hs_invoice_billable',
+    'invoice.hs_invoice_source',
+    'invoice.ledgerline_origin',
+  ]);
+  /** HubSpot's words for the nouns that entities watch. */
+  const objectOf: Readonly<Record<string, string>> = { line: 'line_item' };
   const told = subscriptions.crmObjects.flatMap(({ objectType, propertyName }) =>
     propertyName === undefined ? [] : [`${objectType}.${propertyName}`],
   );
 
   test('tell of every property that mappings and filters look at, and of no other', () => {
-    const looked = registry.entities.flatMap(({ name, mappings, alsoReads, recommended }) => [
+    const looked = registry.entities.flatMap(({ name, mappings, alsoReads, recommended, watches }) => [
+      ...Object.entries(watches ?? {}).flatMap(([noun, names]) =>
+        names.map((property) => `${objectOf[noun] ?? noun}.${property}`),
+      ),
       ...[...mappings.map(({ hubspot }) => hubspot.name), ...alsoReads].map((property) =>
         property.includes('.') ? property : `${name}.${property}`,
       ),

@@ -20,7 +20,9 @@ export function History({ activities, now }: HistoryProps) {
         {activities.map((activity, position) => (
           // A new reading replaces all of them.
           // oxlint-disable-next-line react/no-array-index-key
-          <Text key={position}>{`${formats.ago(activity.at, now)}: ${activityText(activity, say)}`}</Text>
+          <Text key={position}>
+            {say('activity.line', { when: formats.ago(activity.at, now), what: activityText(activity, say) })}
+          </Text>
         ))}
       </Flex>
     </Accordion>

@@ -44,7 +44,7 @@ export function StandingHead({ invoice, allowed, actions, readAt }: StandingHead
       {sentence === null ? null : <Text>{say(sentence)}</Text>}
       {lastSyncedAt === null ? null : (
         <Text variant="microcopy">
-          {say('invoice.lastSynced')}: {formats.ago(lastSyncedAt, readAt)}
+          {say('invoice.lastSynced', { when: formats.ago(lastSyncedAt, readAt) })}
         </Text>
       )}
     </Flex>

@@ -28,6 +28,7 @@ export const timelineTexts = {
 
   'activity.title': { en: 'History of this record', fr: 'Historique de cet enregistrement' },
   'activity.none': { en: 'Nothing was written yet.', fr: 'Rien n’a encore été écrit.' },
+  'activity.line': { en: '{when}: {what}', fr: '{when} : {what}' },
   'activity.created': { en: 'Created', fr: 'Création' },
   'activity.updated': { en: 'Updated', fr: 'Mise à jour' },
   'activity.decided': { en: 'A person decided', fr: 'Une personne a décidé' },
