@@ -2,7 +2,6 @@
 
 import type {
   ActivityView,
-  ChoiceView,
   ConflictView,
   DealInvoiceView,
   FilterView,
@@ -17,6 +16,7 @@ import { failureCategories, wokenBy } from '../sync/failure.ts';
 import { otherSide } from '../sync/record.ts';
 import type { Side } from '../sync/record.ts';
 import type { FieldMapping, FieldType, SyncRules } from '../sync/rules.ts';
+import { differencesIn, offersIn } from './card-choices.ts';
 import { summaryView } from './card-summary.ts';
 
 export function invoiceRecordView(
@@ -85,24 +85,9 @@ function failingView(row: RecordRow): Standing {
     },
     triedAt: row.changedAt.toISOString(),
     nextTryAt: row.nextTryAt?.toISOString() ?? null,
-    choices: choicesOf(row),
+    differences: differencesIn(row.details),
+    choices: offersIn(category, row.details),
   };
-}
-
-const whole = (choice: ChoiceView['choice']): ChoiceView => ({ choice, subject: null, value: null });
-
-/** What a person may decide about a failing record; the next pass tells whether it can be carried out. */
-function choicesOf({ category, quickbooksId, details }: RecordRow): readonly ChoiceView[] {
-  const offered = details['choices'] ?? ['take-quickbooks', 'take-hubspot'];
-  const isAboutContent = category === 'changed-in-quickbooks' || category === 'total-differs';
-  if (isAboutContent && quickbooksId !== null)
-    return (['take-quickbooks', 'take-hubspot'] as const)
-      .filter((choice) => offered.includes(choice))
-      .map(whole);
-  const free = details['free'];
-  if (category === 'invoice-number-used' && typeof free === 'string')
-    return [{ choice: 'use-number', subject: null, value: free }];
-  return [];
 }
 
 /** A record is held to the filter of the side it was made on. */
