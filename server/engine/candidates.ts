@@ -114,9 +114,10 @@ async function namedByKey(
     const id = record.side === 'hubspot' ? idOfKey(pass.context, entity, record.key) : record.key;
     return id === null ? [] : [[record.id, id] as const];
   });
-  const gateway = pass.access.gateway('hubspot', entity);
   const own = records.filter((record) => record.side === 'quickbooks' && record.key === null);
-  if (own.length === 0 || !gateway.findByOurKey) return new Map(named);
+  if (own.length === 0) return new Map(named);
+  const gateway = pass.access.gateway('hubspot', entity);
+  if (!gateway.findByOurKey) return new Map(named);
   if ((await pass.store.cursors.read(keyedCursor(entity))) === 'none') return new Map(named);
   const byKey = await gateway.findByOurKey(own.map((record) => ourKey(pass.context, entity, record.id)));
   const found = new Map<string, string>(named);
