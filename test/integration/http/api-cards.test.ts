@@ -125,6 +125,18 @@ describe('a failing invoice', () => {
     });
   });
 
+  const total = { category: 'total-differs', details: { choices: ['take-quickbooks'] } } as const;
+  const number = { category: 'invoice-number-used', details: { free: 'INV-7-2' } } as const;
+  test.each([
+    [total, [{ choice: 'take-quickbooks', subject: null, value: null }]],
+    [number, [{ choice: 'use-number', subject: null, value: 'INV-7-2' }]],
+    [{ category: 'closed-books', details: {} } as const, []],
+  ])('offers what its failure names: %j', async (said, choices) => {
+    const named = { ...status, failure: { ...failure, ...said } };
+    await settle(mine, settledInvoice('901', anInvoice(), named));
+    expect(await readCard('901')).toMatchObject({ data: { invoice: { standing: { choices } } } });
+  });
+
   test('is looked at again for anybody in the portal, on both sides and at once', async () => {
     await settle(mine, settledInvoice('901', anInvoice(), status));
     for (const userId of ['71', '71'])
