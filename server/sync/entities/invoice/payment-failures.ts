@@ -47,6 +47,10 @@ export const changedPayment = (
     change: 'payment',
   });
 
+/** Somebody gave the payment another amount in HubSpot after it was carried over. */
+export const amountChanged = (payment: HubSpotPayment, quickbooksId: string, agreed: string): Failure =>
+  failed('total-differs', { ...about(payment, 'take-quickbooks'), quickbooksId, agreed });
+
 export const settingMissing = (payment: HubSpotPayment, setting: string): Failure =>
   failed('missing-data', { ...about(payment), setting });
 

@@ -159,6 +159,12 @@ describe('a payment the bookkeeper entered', () => {
     expect(done(plan)).toEqual(['create payment:31']);
   });
 
+  test('is not shown as another one while HubSpot’s has not come in yet', () => {
+    const pending = paidInHubSpot('31', '60', { hs_latest_status: 'processing' });
+    const plan = planOf({ hubspot: [pending], quickbooks: [entered('180', '60'), entered('181', '5')] });
+    expect(plan).toEqual({ ...nothing, withheld: new Set(['180']) });
+  });
+
   test('is one payment of HubSpot’s, the next one is posted', () => {
     const hubspot = [paidInHubSpot('31', '50'), paidInHubSpot('32', '50')];
     const plan = planOf({ hubspot, quickbooks: [entered('180', '50')], balance: '50' });
