@@ -6,9 +6,10 @@ import { companyCause, linkCause, recordCause, rulesInForce } from '../sync/enti
 import { failureCategories, wokenBy } from '../sync/failure.ts';
 import type { Failure, FailureCategory } from '../sync/failure.ts';
 import type { Base } from '../sync/base.ts';
-import type { RecordSnapshot, Side } from '../sync/record.ts';
+import type { Side } from '../sync/record.ts';
 import { noteOf } from './conflicts.ts';
 import { activitiesOf } from './activity.ts';
+import { createdRecord, summaryOf } from './after-writing.ts';
 import { idOn } from './load.ts';
 import { nextTry } from './retry.ts';
 import type { LinkWrite, NewMark, Priority, RecordStatus, Settlement } from './stores.ts';
@@ -26,6 +27,7 @@ export function outcomeOf(pass: Pass, unit: Unit, decision: Decision, progress: 
     marks: unit.marks,
     link,
     status: status && { entity: unit.definition.name, ...ids, label: labelOf(unit), status },
+    summary: summaryOf(pass, unit, ids.quickbooksId, progress?.done ?? []),
     activities: activitiesOf(unit, ids, decision, progress?.done ?? [], failure),
     intents: progress?.intents ?? [],
     follow: again(unit, ids, decision, failure),
@@ -82,6 +84,7 @@ export function putOff(pass: Pass, unit: Unit): Settlement {
     marks: unit.marks,
     link: null,
     status: null,
+    summary: null,
     activities: [],
     intents: [],
     follow: [],
@@ -193,26 +196,6 @@ function linkAfter(
   const known = { ...unit, quickbooks: unit.quickbooks ?? createdRecord(unit, quickbooksId, done) };
   const parts = decision.kind === 'nothing' || decision.kind === 'update' ? decision.agreed : undefined;
   return { ...linkFacts(pass, known, hubspotId, quickbooksId, done), base: agreed(pass, known, done, parts) };
-}
-
-/** A record just made in QuickBooks, as its answer tells it; it is not read again. */
-function createdRecord(unit: Unit, id: string, done: Progress['done']): RecordSnapshot | null {
-  const created = done.find(
-    ({ operation }) =>
-      operation.side === 'quickbooks' && operation.noun === 'record' && operation.action === 'create',
-  );
-  if (!created || !unit.hubspot) return null;
-  return {
-    ...unit.hubspot,
-    side: 'quickbooks',
-    id,
-    version: created.result.version ?? '0',
-    fields: { ...created.operation.values, ...created.result.values },
-    references: {},
-    parts: {},
-    key: null,
-    mergedInto: null,
-  };
 }
 
 function agreed(

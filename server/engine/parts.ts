@@ -26,6 +26,7 @@ export async function expandParts(pass: Pass, entity: PartEntity, marks: readonl
     marks,
     link: null,
     status: null,
+    summary: null,
     activities: [],
     intents: [],
     follow,

@@ -64,11 +64,13 @@ function putAside({ marks }: Unit, needed: readonly string[]): Settlement {
     marks,
     link: null,
     status: null,
+    summary: null,
     activities: [],
     intents: [],
     follow: [...first, ...marks.map(({ entity, side, id }) => ({ entity, side, id, priority }))],
     causes: [],
     resolutions: [],
+    summary: null,
     retryAt: null,
   };
 }

@@ -159,6 +159,7 @@ function outcomeOf(leftover: Leftover, links: ReadonlyMap<string, Link> | null):
     marks: [],
     link: write,
     status: failing && { entity: ref.entity, ...ids, ...failing },
+    summary: null,
     activities: activitiesOf(leftover, ids),
     intents,
     follow: [{ ...ref, priority: 2 }],

@@ -165,6 +165,13 @@ export interface StateWrite {
   readonly status: RecordStatus;
 }
 
+/** What people are shown of a QuickBooks record, as its entity put it; opaque here. */
+export interface SummaryWrite {
+  readonly entity: EntityName;
+  readonly quickbooksId: string;
+  readonly summary: object;
+}
+
 export interface ActivityWrite {
   readonly entity: EntityName;
   readonly hubspotId: string | null;
@@ -183,6 +190,8 @@ export interface Settlement {
   readonly marks: readonly Mark[];
   readonly link: LinkWrite | null;
   readonly status: StateWrite | null;
+  /** Null leaves what is stored. */
+  readonly summary: SummaryWrite | null;
   readonly activities: readonly ActivityWrite[];
   readonly intents: readonly string[];
   /** Records to look at next, because of this outcome. */

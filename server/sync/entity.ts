@@ -72,6 +72,8 @@ export interface EntityDefinition {
   plan(input: PlanInput): readonly Operation[];
   /** Last writes for a pair whose QuickBooks record is gone. */
   planGone(input: PlanInput): readonly Operation[];
+  /** What people are shown of a QuickBooks record without asking QuickBooks: plain JSON, opaque to the engine; or null. */
+  summary(quickbooks: RecordSnapshot, context: SyncContext): object | null;
   /** The first day on which this pair changes by time alone, or null. */
   revisitOn(quickbooks: RecordSnapshot, context: SyncContext): string | null;
   /** Where a pair was made that is found by our key alone; null when its records do not say. */
@@ -112,9 +114,9 @@ export function idOfKey(context: SyncContext, entity: EntityName, key: string | 
 export const linkCause = (entity: EntityName, side: Side, id: string): string =>
   `link:${entity}:${side}:${id}`;
 
+/** The cause of what waits for another set-up of the company: its books reopened, its currencies, its taxes. */
+export const companyCause = 'company';
+
 /** The cause a record waits on until another one, which stands in its way, has changed. */
 export const recordCause = (entity: EntityName, side: Side, id: string): string =>
   `record:${entity}:${side}:${id}`;
-
-/** The cause a record waits on that the QuickBooks company refuses by its settings, until those change. */
-export const companyCause = 'company';

@@ -110,7 +110,10 @@ const pages: Readonly<Record<string, (id: string) => string>> = {
   invoice: (id) => `https://app.qbo.intuit.com/app/invoice?txnId=${id}`,
 };
 
+/** The address of QuickBooks' own page of a record; null for entities that have none. */
+export const quickbooksPage = (entity: EntityName, id: string): string | null => pages[entity]?.(id) ?? null;
+
 const recordLink = (entity: EntityName, id: string): FieldValues => {
-  const page = pages[entity];
-  return page ? { [linkProperty]: page(id) } : {};
+  const page = quickbooksPage(entity, id);
+  return page === null ? {} : { [linkProperty]: page };
 };

@@ -33,6 +33,7 @@ export function invoicePaymentPart(payment: Payment, invoiceId: string): Part | 
       UnappliedAmt: scalarText(payment.UnappliedAmt),
       PaymentRefNum: scalarText(payment.PaymentRefNum),
       PaymentMethodRef: scalarText(payment.PaymentMethodRef?.value),
+      PaymentMethodName: scalarText(payment.PaymentMethodRef?.name),
       Deposited: depositedText(payment),
       Marker: markedKey(payment.PrivateNote),
     },

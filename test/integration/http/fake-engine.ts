@@ -1,5 +1,6 @@
 // What the engine needs from storage and vendors, in memory: a contact sync that is on, and records to find.
 
+import type { CardsDeps, KnownRecord } from '../../../server/engine/cards.ts';
 import type { PreviewDeps } from '../../../server/engine/preview.ts';
 import type { Pair, RecordRow, RecordsDeps, RecordsQuery } from '../../../server/engine/records.ts';
 import type { ResolutionDesk, ResolvingDeps } from '../../../server/engine/resolving.ts';
@@ -18,9 +19,10 @@ type DecisionMade = Readonly<Record<'record' | 'resolution' | 'decidedBy', unkno
 };
 
 export interface FakeEngine {
-  readonly deps: ResolvingDeps & PreviewDeps;
+  readonly deps: ResolvingDeps & PreviewDeps & CardsDeps;
   readonly syncs: Map<string, Sync>;
   readonly rows: RecordRow[];
+  readonly known: KnownRecord[];
   readonly records: RecordSnapshot[];
   readonly links: Pair[];
   readonly decisions: DecisionMade[];
@@ -50,6 +52,7 @@ export function fakeEngine(): FakeEngine {
   const fake: Omit<FakeEngine, 'deps'> = {
     syncs,
     rows: [],
+    known: [],
     records: [],
     links: [],
     decisions: [],
@@ -83,6 +86,11 @@ export function fakeEngine(): FakeEngine {
       history: async (entity) => history.filter(({ rules }) => rules.entity === entity),
     }),
     recordsOf: () => recordsOf(fake),
+    cardsOf: () => ({
+      known: async (_entity, ids) => fake.known.filter(({ row }) => ids.includes(row.hubspotId ?? '')),
+      activities: async () => [],
+      lookAgain: async (ref) => void fake.asked.push(ref),
+    }),
     deskOf: () => deskOf(fake),
     reach: (_connection, work) => work(access),
     reachFor: (_connection, _rules, work) => work(access, aContext()),

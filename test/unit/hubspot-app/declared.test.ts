@@ -67,6 +67,36 @@ describe('scopes', () => {
   });
 });
 
+describe('cards', () => {
+  const cardFile = z.object({
+    config: z.object({ entrypoint: z.string(), objectTypes: z.array(z.string()) }),
+  });
+  const readScopes: Readonly<Record<string, string>> = {
+    invoices: 'crm.objects.invoices.read',
+    deals: 'crm.objects.deals.read',
+  };
+
+  test('are on objects the app may read', async () => {
+    const files = sources.filter((path) => path.startsWith('cards/') && path.endsWith('-hsmeta.json'));
+    expect(files).toHaveLength(2);
+    for (const path of files) {
+      const { objectTypes } = cardFile.parse(await readJson(join(sourceDir, 'app', path))).config;
+      for (const objectType of objectTypes) expect(auth.requiredScopes).toContain(readScopes[objectType]);
+    }
+  });
+
+  test('ask HubSpot for nothing but the ids of a deal’s invoices', async () => {
+    const code = sources.filter((path) => path.startsWith('cards/') && /\.tsx?$/.test(path));
+    const texts = await Promise.all(code.map((path) => readFile(join(sourceDir, 'app', path), 'utf8')));
+    const asked = texts.flatMap((text) => [
+      ...text.matchAll(/use(?:Associations|CrmProperties|CrmSearch)\(\{[^}]*\}/g),
+    ]);
+    expect(asked.map(([call]) => call.replace(/\s+/g, ' '))).toEqual([
+      "useAssociations({ toObjectType: '0-53', properties: ['hs_object_id'], pageLength: 100, }",
+    ]);
+  });
+});
+
 describe('webhooks', () => {
   /** Decided when an invoice is made; looked at then. */
   const neverChange = new Set([

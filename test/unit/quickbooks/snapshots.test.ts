@@ -176,6 +176,7 @@ describe('invoices', () => {
       UnappliedAmt: '0',
       PaymentRefNum: 'ch_123',
       PaymentMethodRef: '1',
+      PaymentMethodName: null,
       Deposited: 'false',
       Marker: null,
     });

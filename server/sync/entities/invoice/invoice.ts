@@ -16,6 +16,7 @@ import {
 import { planInvoice, planInvoiceGone } from './plan.ts';
 import { hasAgreedRows, reviewInvoice } from './review-with-payments.ts';
 import { deriveInvoice, derived, overdueOn } from './status.ts';
+import { summarizeInvoice } from './summary.ts';
 
 const mappings: readonly FieldMapping[] = [
   builtIn('number', 'text', 'hs_number', field('DocNumber', 'text', 21)),
@@ -62,6 +63,7 @@ export const invoice: EntityDefinition = {
   forQuickbooks: newInvoice,
   plan: planInvoice,
   planGone: planInvoiceGone,
+  summary: summarizeInvoice,
   revisitOn: overdueOn,
   alsoReads: [
     'hs_invoice_billable',
