@@ -121,7 +121,10 @@ export class Books {
       const isAccepted = isAsAgreed(payment, row) || payment.kept?.minor === applied;
       return isAccepted ? null : refundedPayment(payment, quickbooksId);
     }
-    if (isShort) return changedPayment(payment, { quickbooksId, applied: this.#text(applied), gone });
+    if (isShort) {
+      const agreed = this.#text(this.#applied(row.quickbooks['Amount']));
+      return changedPayment(payment, { quickbooksId, agreed, applied: this.#text(applied), gone });
+    }
     const agreed = this.#applied(row.hubspot['hs_initial_amount']);
     return payment.gross.minor === agreed ? null : amountChanged(payment, quickbooksId, this.#text(agreed));
   }

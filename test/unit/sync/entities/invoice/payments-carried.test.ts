@@ -87,15 +87,16 @@ describe('a payment that both sides have', () => {
   });
 
   test.each([
-    ['taken off the invoice', [], ['take-quickbooks', 'take-hubspot']],
-    ['lowered', [entered('180', '20')], ['take-quickbooks']],
-  ])('and was %s in QuickBooks is a change there', (_, quickbooks, choices) => {
+    ['taken off the invoice', [], '0.00', ['take-quickbooks', 'take-hubspot']],
+    ['lowered', [entered('180', '20')], '20.00', ['take-quickbooks']],
+  ])('and was %s in QuickBooks is a change there', (_, quickbooks, left, choices) => {
+    const differences = [`payment removed: 60.00 → ${left}`];
     const plan = planOf({ ...changed('succeeded'), quickbooks });
     expect(plan).toMatchObject({
       operations: [],
       failure: {
         category: 'changed-in-quickbooks',
-        details: { payment: '31', quickbooksId: '180', choices },
+        details: { payment: '31', quickbooksId: '180', choices, differences },
       },
     });
   });
