@@ -129,11 +129,20 @@ export class Books {
     return payment.gross.minor === agreed ? null : amountChanged(payment, quickbooksId, this.#text(agreed));
   }
 
+  /** One that we posted and have forgotten; what became of it in HubSpot meanwhile has to be in the books. */
+  #recover(payment: HubSpotPayment, part: Part): Failure | null {
+    const isBack = payment.standing === 'returned' || payment.standing === 'contested';
+    const isInBooks = payment.kept?.minor === this.#applied(part.fields['Amount']);
+    return isBack && !isInBooks && !this.#takes('take-quickbooks')
+      ? refundedPayment(payment, part.key)
+      : this.#take(payment, part);
+  }
+
   #place(payment: HubSpotPayment): Failure | null {
     const chosen = this.#chosen(payment);
+    if (chosen) return this.#take(payment, chosen);
     const marked = this.#parts.find(({ fields }) => isMarkerOf(payment.id, fields['Marker']));
-    const found = chosen ?? marked;
-    if (found) return this.#take(payment, found);
+    if (marked) return this.#recover(payment, marked);
     if (payment.standing === 'contested' || payment.standing === 'won') return refundedPayment(payment, null);
     if (payment.standing === 'pending') return this.#reserve(payment);
     if (payment.standing !== 'received' || payment.gross.minor <= 0) return null;
