@@ -100,7 +100,11 @@ function buildHubSpot(wiring: Wiring) {
   return {
     client,
     gateways: hubspotGateways({ client, properties, facts: portal, wholeInvoices }),
-    feed: createHubSpotFeed({ client, now: () => parts.runtime.now() }),
+    feed: createHubSpotFeed({
+      client,
+      paymentsApi: portal.paymentsApi,
+      now: () => parts.runtime.now(),
+    }),
   };
 }
 

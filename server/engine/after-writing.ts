@@ -8,7 +8,8 @@ import type { Progress } from './write.ts';
 /** A record just made, as its answer tells it. */
 export function createdRecord(unit: Unit, id: string, done: Progress['done']): RecordSnapshot | null {
   const created = done.find(
-    ({ operation }) => operation.side === 'quickbooks' && operation.action === 'create',
+    ({ operation }) =>
+      operation.side === 'quickbooks' && operation.noun === 'record' && operation.action === 'create',
   );
   if (!created || !unit.hubspot) return null;
   return {

@@ -21,7 +21,7 @@ export function outcomeOf(pass: Pass, unit: Unit, decision: Decision, progress: 
   const ids = idsAfter(unit, decision, progress);
   const failure = failureOf(decision, progress);
   const status = statusOf(pass, unit, decision, failure);
-  const link = linkAfter(pass, unit, ids, decision, progress, failure);
+  const link = linkAfter(pass, unit, ids, decision, progress);
   const newlyLinked = link !== null && link.id === null;
   return {
     marks: unit.marks,
@@ -135,6 +135,7 @@ function failureSaid(decision: Decision, progress: Progress | null): Failure | n
       waitsOn: [],
     };
   }
+  if (decision.kind === 'update') return decision.failure ?? null;
   return decision.kind === 'wait' ? decision.failure : null;
 }
 
@@ -167,14 +168,13 @@ function statusOf(pass: Pass, unit: Unit, decision: Decision, failure: Failure |
   }
 }
 
-/** The link as it stands now, with a base only when everything was confirmed. */
+/** The link as it stands now, with a base only when everything that was planned is confirmed. */
 function linkAfter(
   pass: Pass,
   unit: Unit,
   ids: Ids,
   decision: Decision,
   progress: Progress | null,
-  failure: Failure | null,
 ): LinkWrite | null {
   const { hubspotId, quickbooksId } = ids;
   if (hubspotId === null || quickbooksId === null) return null;
@@ -184,7 +184,7 @@ function linkAfter(
   // What was taken off the pair on its way to rest is not taken off again.
   const rests = decision.kind === 'exclude' && unit.link !== null;
   if (decision.kind === 'exclude' && (!rests || done.length === 0)) return null;
-  if (failure || rests)
+  if (progress?.refusal || rests)
     return {
       ...linkFacts(pass, unit, hubspotId, quickbooksId, done),
       // The versions stay with what was agreed, so that a feed which names the record again is listened to.

@@ -70,6 +70,7 @@ function putAside({ marks }: Unit, needed: readonly string[]): Settlement {
     follow: [...first, ...marks.map(({ entity, side, id }) => ({ entity, side, id, priority }))],
     causes: [],
     resolutions: [],
+    summary: null,
     retryAt: null,
   };
 }

@@ -75,7 +75,7 @@ function isUnchanged(pass: Pass, unit: Unit, dependencies: Dependencies): boolea
   if (hubspot) {
     const mappings = activeMappings(rules, pass.context);
     return (
-      (definition.sameContent?.(hubspot, link, pass.context) ?? true) &&
+      (definition.sameContent?.(hubspot, link, { rules, context: pass.context }) ?? true) &&
       hubspot.state === 'active' &&
       hubspot.mergedInto === null &&
       sameAsAgreed('hubspot', hubspot, link.base, mappings, pass.context)

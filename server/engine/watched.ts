@@ -14,9 +14,10 @@ export function tells(pass: Pass, side: Side, entity: string): boolean {
   return side === 'quickbooks' || enters(pass, entity) || watchersOf(pass, entity).length > 0;
 }
 
-/** Whether HubSpot's records of this entity may cross to QuickBooks. */
+/** Whether HubSpot's records of this entity, or those that they are parts of, may cross to QuickBooks. */
 export function enters(pass: Pass, entity: string): boolean {
-  const sync = pass.syncs.get(entity);
+  const part = pass.registry.parts.find((candidate) => candidate.name === entity);
+  const sync = pass.syncs.get(part?.parent ?? entity);
   return sync !== undefined && sync.rules.direction !== 'to-hubspot';
 }
 

@@ -152,7 +152,10 @@ function agreeParts(done: readonly Done[], old: Base): Base['parts'] {
     if (key === null || operation.action === 'associate' || operation.action === 'dissociate') continue;
     const known = (parts[operation.noun] ??= {});
     if (operation.action === 'remove' || operation.forget) delete known[key];
-    else {
+    else if (operation.side === 'quickbooks') {
+      forgetPartner(known, key);
+      known[result.id] = madeInHubSpot(key, { operation, result });
+    } else {
       known[key] = {
         hubspotId: result.id,
         hubspot: { ...known[key]?.hubspot, ...operation.values, ...result.values },
@@ -174,7 +177,21 @@ function rowsOf({ rowParts }: Operation, answered: readonly FieldValues[]): Reco
   );
 }
 
-/** Part operations are named `noun:key`. */
+/** A part of HubSpot's has one counterpart: a new one takes the place of the one before. */
+function forgetPartner(rows: Record<string, PartBase>, hubspotId: string): void {
+  for (const [key, row] of Object.entries(rows))
+    if (row.origin === 'hubspot' && row.hubspotId === hubspotId) delete rows[key];
+}
+
+/** A part that QuickBooks has because HubSpot has it, with what it covers there. */
+const madeInHubSpot = (hubspotId: string, { operation, result }: Done): PartBase => ({
+  hubspotId,
+  hubspot: operation.source ?? {},
+  quickbooks: { ...operation.values, ...result.values, ...(result.rows ?? operation.rows)?.[0] },
+  origin: 'hubspot',
+});
+
+/** Part operations are named `noun:key`; on QuickBooks' side the key is the id of the HubSpot part. */
 function partKey(operation: Operation): string | null {
   const prefix = `${operation.noun}:`;
   return operation.noun !== 'record' && operation.name.startsWith(prefix)

@@ -103,10 +103,11 @@ function decideContent(input: DecideInput, hubspot: RecordSnapshot, quickbooks: 
   }
   const operations = definition.plan(planned);
   const agreed = review && Object.keys(review.agreed).length > 0 ? { agreed: review.agreed } : {};
-  if (operations.length === 0 && merged.conflicts.length === 0)
+  const unsettled = review?.unsettled ? { failure: review.unsettled } : {};
+  if (operations.length === 0 && merged.conflicts.length === 0 && !review?.unsettled)
     return { kind: 'nothing', settled: true, ...agreed };
   const again = review?.again ? { again: true } : {};
-  return { kind: 'update', operations, conflicts: merged.conflicts, ...agreed, ...again };
+  return { kind: 'update', operations, conflicts: merged.conflicts, ...agreed, ...again, ...unsettled };
 }
 
 /** A record without counterpart: it links to one, creates one, or says why not. */

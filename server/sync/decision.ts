@@ -28,6 +28,8 @@ export type Decision =
       /** Parts of the base that hold once this is carried out. */
       readonly agreed?: Base['parts'];
       readonly again?: boolean;
+      /** What keeps the pair from being in sync although these writes are made. */
+      readonly failure?: Failure;
     }
   | {
       readonly kind: 'exclude';

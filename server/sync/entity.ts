@@ -29,6 +29,8 @@ export type Dependencies = (entity: EntityName, id: string, side?: Side) => Depe
 export interface Review {
   /** Why the pair is not in step. What its plan still writes shows the state of things and changes nothing else. */
   readonly failure: Failure | null;
+  /** What is not in step although everything else is kept so: the plan is carried out as if it were. */
+  readonly unsettled: Failure | null;
   /** Parts that both sides agree on now, kept in the base beside the fields. */
   readonly agreed: Base['parts'];
   /** A write makes QuickBooks compute anew: the pair is looked at once more before it counts as in step. */
@@ -81,7 +83,7 @@ export interface EntityDefinition {
   /** Looks at both sides of a pair; null when its mapped fields say everything. */
   review?(input: PlanInput): Review | null;
   /** Whether a HubSpot record still has, besides its mapped fields, what was agreed. */
-  sameContent?(hubspot: RecordSnapshot, link: Link, context: SyncContext): boolean;
+  sameContent?(hubspot: RecordSnapshot, link: Link, input: Pick<PlanInput, 'rules' | 'context'>): boolean;
   /** Properties, by noun, of HubSpot records whose changes are changes of those they are associated with (an invoice's lines). */
   readonly watches?: Readonly<Record<string, readonly string[]>>;
   /** HubSpot properties that rules of this entity look at besides the mapped ones. */
@@ -112,9 +114,9 @@ export function idOfKey(context: SyncContext, entity: EntityName, key: string | 
 export const linkCause = (entity: EntityName, side: Side, id: string): string =>
   `link:${entity}:${side}:${id}`;
 
+/** The cause of what waits for another set-up of the company: its books reopened, its currencies, its taxes. */
+export const companyCause = 'company';
+
 /** The cause a record waits on until another one, which stands in its way, has changed. */
 export const recordCause = (entity: EntityName, side: Side, id: string): string =>
   `record:${entity}:${side}:${id}`;
-
-/** The cause a record waits on that the QuickBooks company refuses by its settings, until those change. */
-export const companyCause = 'company';

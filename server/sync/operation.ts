@@ -43,7 +43,8 @@ export interface Operation {
   readonly stage: number;
   readonly side: Side;
   readonly noun: string;
-  readonly action: 'create' | 'update' | 'remove' | 'void' | 'associate' | 'dissociate';
+  /** `link` writes nothing: the part that exists on `side` as `target` belongs to the one this operation is named after. */
+  readonly action: 'create' | 'update' | 'remove' | 'void' | 'associate' | 'dissociate' | 'link';
   /** Null for creates. */
   readonly target: Target | null;
   /** Version the write is based on (QuickBooks sync token); null where the vendor has none. */

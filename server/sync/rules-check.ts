@@ -39,10 +39,11 @@ function checkOptions({ options }: EntityChoices, proposed: SyncRules): readonly
     else problems.push(...checkValue(name, kind, value));
   }
   for (const [name, kind] of Object.entries(options)) {
-    if (kind.kind !== 'id' || !kind.requiredTowards) continue;
-    const value = proposed.options[name] ?? '';
-    if (value === '' && includes(proposed.direction, kind.requiredTowards))
-      problems.push(problem(`options.${name}`, 'option-required', { option: name }));
+    if (kind.kind !== 'id' || (proposed.options[name] ?? '') !== '') continue;
+    const isRequired =
+      (kind.requiredTowards && includes(proposed.direction, kind.requiredTowards)) ||
+      (kind.requiredWith && proposed.options[kind.requiredWith] === true);
+    if (isRequired) problems.push(problem(`options.${name}`, 'option-required', { option: name }));
   }
   return problems;
 }

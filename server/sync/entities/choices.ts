@@ -13,8 +13,8 @@ export interface QuickBooksField extends FieldEnd {
 export type OptionKind =
   | { readonly kind: 'switch' }
   | { readonly kind: 'choice'; readonly values: readonly string[] }
-  /** The id of a QuickBooks record, chosen from a list. */
-  | { readonly kind: 'id'; readonly requiredTowards?: Direction }
+  /** The id of a QuickBooks record, chosen from a list; `requiredWith` names a switch that makes no sense without it. */
+  | { readonly kind: 'id'; readonly requiredTowards?: Direction; readonly requiredWith?: string }
   /** HubSpot's tax rates and the QuickBooks codes they are: `20=5, 0=4, #17=6`, by percentage or by `#` and id. */
   | { readonly kind: 'tax-rates' };
 
@@ -125,6 +125,12 @@ const choices: Readonly<Record<EntityName, EntityChoices>> = {
       hubspotPricesIncludeTax: { kind: 'switch' },
       taxRates: { kind: 'tax-rates' },
       linesTaxable: { kind: 'switch' },
+      depositAccount: { kind: 'id' },
+      feeExpenses: { kind: 'switch' },
+      feeExpenseAccount: { kind: 'id', requiredWith: 'feeExpenses' },
+      feeClearingAccount: { kind: 'id', requiredWith: 'feeExpenses' },
+      // Of purchases; outside the US an expense names one.
+      feeTaxCode: { kind: 'id' },
     },
     quickbooksFields: invoice,
     associations: [],

@@ -178,6 +178,7 @@ describe('invoices', () => {
       PaymentMethodRef: '1',
       PaymentMethodName: null,
       Deposited: 'false',
+      Marker: null,
     });
   });
 

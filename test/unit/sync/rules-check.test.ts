@@ -65,6 +65,15 @@ describe('rules of a sync', () => {
     expect(check('contact', { options })).toEqual(problems);
   });
 
+  test.each([
+    [{ feeExpenses: false }, []],
+    [{ feeExpenses: true, feeExpenseAccount: '8', feeClearingAccount: '35' }, []],
+    [{ feeExpenses: true, feeExpenseAccount: '8' }, ['options.feeClearingAccount option-required']],
+    [{ depositAccount: 'bank' }, ['options.depositAccount option-value']],
+  ])('with the invoice options %j: %j', (options, problems) => {
+    expect(check('invoice', { options })).toEqual(problems);
+  });
+
   test('let products enter QuickBooks once an income account is chosen', () => {
     const options = { onlyWithSku: true, incomeAccount: '79', newItemType: 'NonInventory' };
     expect(check('product', { direction: 'two-way', options })).toEqual([]);

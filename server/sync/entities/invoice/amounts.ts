@@ -125,12 +125,16 @@ function sourceOf(
   return { ...Object.fromEntries(own), amount, position: String(position ?? 0) };
 }
 
-/** Quantity and price that make exactly this amount, as QuickBooks multiplies them; 1 × amount where none do. */
+/**
+ * Quantity and price that make exactly this amount, as QuickBooks multiplies them; 1 × amount where none do. A product that
+ * lies half-way between two cents is avoided: how QuickBooks rounds it is not documented, and it refuses a wrong amount.
+ */
 export function pricing(amount: Money, quantityText: string | null, priceText: string | null): FieldValues {
   const quantity = parseDecimal(quantityText);
   const exact = new Decimal(moneyText(amount));
+  const half = new Decimal(10).pow(-minorDigits(amount.currency)).dividedBy(2);
   const makes = (price: Decimal): boolean =>
-    quantity !== null && money(quantity.times(price).toFixed(), amount.currency).minor === amount.minor;
+    quantity !== null && quantity.times(price).minus(exact).abs().lessThan(half);
   const asked = parseDecimal(priceText);
   const worked = quantity && !quantity.isZero() ? exact.dividedBy(quantity).toDecimalPlaces(6) : null;
   const price = [asked, worked].find((candidate) => candidate && makes(candidate));

@@ -80,16 +80,19 @@ function nameOf(row: FieldValues, currency: string): string {
 export interface Figures {
   readonly total: string;
   readonly tax: string;
-  /** Payments and credits applied. */
+  /** Payments and credits applied, besides payments that are none of QuickBooks' own. */
   readonly paid: string;
 }
 
-export function figuresOf(quickbooks: RecordSnapshot, currency: string): Figures {
+export function figuresOf(
+  quickbooks: RecordSnapshot,
+  currency: string,
+  besides: ReadonlySet<string> = new Set(),
+): Figures {
   const text = (value: string | null | undefined): string => moneyText(money(value, currency));
-  const applied = (quickbooks.parts['payment'] ?? []).flatMap(({ fields }) => [
-    money(fields['Amount'], currency),
-    money(fields['CreditAmount'], currency),
-  ]);
+  const applied = (quickbooks.parts['payment'] ?? [])
+    .filter(({ key }) => !besides.has(key))
+    .flatMap(({ fields }) => [money(fields['Amount'], currency), money(fields['CreditAmount'], currency)]);
   return {
     total: text(quickbooks.fields['TotalAmt']),
     tax: text(quickbooks.fields['TxnTaxDetail.TotalTax']),

@@ -14,7 +14,7 @@ import {
   staysInHubspot,
 } from './made-in-hubspot.ts';
 import { planInvoice, planInvoiceGone } from './plan.ts';
-import { hasAgreedContent, reviewInvoice } from './review.ts';
+import { hasAgreedRows, reviewInvoice } from './review-with-payments.ts';
 import { deriveInvoice, derived, overdueOn } from './status.ts';
 import { summarizeInvoice } from './summary.ts';
 
@@ -47,7 +47,7 @@ export const invoice: EntityDefinition = {
   madeIn,
   rulesFor: invoiceRulesFor,
   review: reviewInvoice,
-  sameContent: hasAgreedContent,
+  sameContent: hasAgreedRows,
   watches: {
     line: [
       'name',
@@ -70,6 +70,7 @@ export const invoice: EntityDefinition = {
     'hs_invoice_source',
     'hs_purchase_order_number',
     'hs_amount_billed',
+    'hs_amount_paid',
     originProperty,
   ],
   recommended: (setUpDay): SyncRules => ({

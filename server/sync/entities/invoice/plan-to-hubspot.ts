@@ -2,7 +2,7 @@
 // nobody sees it open before it is whole. Creates join what they belong to. Rows are compared by their QuickBooks id and
 // changed in place.
 
-import type { PartBase } from '../../base.ts';
+import type { Base, PartBase } from '../../base.ts';
 import type { PlanInput } from '../../entity.ts';
 import { ourKey } from '../../entity.ts';
 import type { AssociationEnd, Operation, Target } from '../../operation.ts';
@@ -84,12 +84,27 @@ function finish(input: PlanInput, isNew: boolean): readonly Operation[] {
   return record ? [record] : [];
 }
 
+/** QuickBooks' payments on an invoice made in HubSpot, besides those that HubSpot has of its own making. */
+export function mirroredPayments(
+  input: PlanInput,
+  quickbooks: RecordSnapshot,
+  withheld: ReadonlySet<string>,
+): readonly Operation[] {
+  const desired = desiredParts(quickbooks, input.context, input.dependencies).filter(
+    ({ noun, key }) => noun === 'payment' && !withheld.has(key),
+  );
+  const payment = Object.fromEntries(
+    Object.entries(input.base?.parts['payment'] ?? {}).filter(([, row]) => row.origin !== 'hubspot'),
+  );
+  return partOperations(input, quickbooks, desired, { payment });
+}
+
 function partOperations(
   input: PlanInput,
   quickbooks: RecordSnapshot,
   desired: readonly DesiredPart[],
+  known: Base['parts'] = input.base?.parts ?? {},
 ): readonly Operation[] {
-  const known = input.base?.parts ?? {};
   const operations = desired.flatMap((part) =>
     writeRow(input, quickbooks, part, known[part.noun]?.[part.key]),
   );

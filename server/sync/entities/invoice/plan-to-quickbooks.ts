@@ -6,7 +6,8 @@ import type { Operation } from '../../operation.ts';
 import { hubspotRecord, quickbooksRecordName } from '../../plan-record.ts';
 import type { FieldValues, RecordSnapshot } from '../../record.ts';
 import { originProperty } from './made-in-hubspot.ts';
-import { reviewInvoice } from './review.ts';
+import { mirroredPayments } from './plan-to-hubspot.ts';
+import { reviewInvoice } from './review-with-payments.ts';
 import { contentOf, customItem, isFailure } from './rows.ts';
 
 const stage = { record: 2, figures: 3 } as const;
@@ -73,7 +74,14 @@ function changes(
   if (review.failure) return shown;
   if (review.voids) return [quickbooksWrite('void', quickbooks, {})];
   const { content } = review;
-  if (!content) return [...plainWrite(input, quickbooks, review.values), ...shown];
+  const { payments } = review;
+  if (!content)
+    return [
+      ...plainWrite(input, quickbooks, review.values),
+      ...shown,
+      ...mirroredPayments(input, quickbooks, payments.withheld),
+      ...payments.operations,
+    ];
   const values = { ...content.values, ...input.writes.quickbooks, ...review.values };
   return [
     ...customItem(input, content),

@@ -2,7 +2,6 @@
 // changed is accepted where HubSpot can follow, and is a person's choice where it cannot.
 
 import type { Base, PartBase } from '../../base.ts';
-import type { SyncContext } from '../../context.ts';
 import type { PlanInput, Review } from '../../entity.ts';
 import { linkCause } from '../../entity.ts';
 import type { Link } from '../../base.ts';
@@ -24,10 +23,11 @@ import {
   unlikeRows,
 } from './compare.ts';
 import { failed } from './failed.ts';
+import { linkedRows } from './payment-books.ts';
 import { contentOf, isFailure } from './rows.ts';
 import type { Content } from './rows.ts';
 
-export interface InvoiceReview extends Review {
+export interface ContentReview extends Review {
   /** Rows to write, all of them. */
   readonly content: Content | null;
   readonly voids: boolean;
@@ -35,10 +35,15 @@ export interface InvoiceReview extends Review {
   readonly values: FieldValues;
 }
 
-/** Null for invoices made in QuickBooks, and where nothing goes there. */
-export function reviewInvoice(input: PlanInput): InvoiceReview | null {
-  const { link, hubspot, quickbooks, rules } = input;
-  if (link?.origin !== 'hubspot' || !hubspot || !quickbooks || rules.direction === 'to-hubspot') return null;
+interface Reviewed {
+  readonly hubspot: RecordSnapshot;
+  readonly quickbooks: RecordSnapshot;
+  /** QuickBooks payments that HubSpot made, or may have made. */
+  readonly withheld: ReadonlySet<string>;
+}
+
+/** Everything about the invoice but its payments. */
+export function reviewContent(input: PlanInput, { hubspot, quickbooks, withheld }: Reviewed): ContentReview {
   if (hubspot.state === 'voided' || quickbooks.state === 'voided')
     return reviewVoid(input, hubspot, quickbooks);
   const billed = billedBy(hubspot, input.context.company.homeCurrency);
@@ -60,7 +65,10 @@ export function reviewInvoice(input: PlanInput): InvoiceReview | null {
     };
   const figures = reviewFigures(input, { quickbooks, billed });
   if (figures) return failing(figures);
-  const now = { ...figuresOf(quickbooks, billed.currency), ...(rows.deviates && { deviates: 'true' }) };
+  const now = {
+    ...figuresOf(quickbooks, billed.currency, withheld),
+    ...(rows.deviates && { deviates: 'true' }),
+  };
   return {
     ...quiet,
     values,
@@ -68,15 +76,16 @@ export function reviewInvoice(input: PlanInput): InvoiceReview | null {
   };
 }
 
-const quiet: InvoiceReview = {
+const quiet: ContentReview = {
   failure: null,
+  unsettled: null,
   agreed: {},
   again: false,
   content: null,
   voids: false,
   values: {},
 };
-const failing = (failure: Failure): InvoiceReview => ({ ...quiet, failure });
+const failing = (failure: Failure): ContentReview => ({ ...quiet, failure });
 
 interface Sides {
   readonly hubspot: RecordSnapshot;
@@ -166,7 +175,8 @@ function acceptedRows(
 /** The total, and what was accepted of it, its tax and what was paid. */
 function reviewFigures(input: PlanInput, { quickbooks, billed }: Omit<Sides, 'hubspot'>): Failure | null {
   const { currency } = billed;
-  const now = figuresOf(quickbooks, currency);
+  // Payments made in HubSpot are looked at one by one.
+  const now = figuresOf(quickbooks, currency, new Set(linkedRows(input).map(([id]) => id)));
   const accepted = acceptedIn(input.base);
   const choice = choiceOf(input);
   const cents = (text: string | null | undefined): number => money(text, currency).minor;
@@ -188,7 +198,7 @@ function reviewFigures(input: PlanInput, { quickbooks, billed }: Omit<Sides, 'hu
   });
 }
 
-function reviewVoid(input: PlanInput, hubspot: RecordSnapshot, quickbooks: RecordSnapshot): InvoiceReview {
+function reviewVoid(input: PlanInput, hubspot: RecordSnapshot, quickbooks: RecordSnapshot): ContentReview {
   const billed = billedBy(hubspot, input.context.company.homeCurrency);
   const accepted = acceptedIn(input.base)?.quickbooks;
   const now = { ...figuresOf(quickbooks, billed.currency), voided: 'true' };
@@ -257,7 +267,7 @@ const changed = (
 export function hasAgreedContent(
   hubspot: RecordSnapshot,
   { origin, base }: Link,
-  context: SyncContext,
+  { context }: Pick<PlanInput, 'context'>,
 ): boolean {
   if (origin !== 'hubspot') return true;
   const billed = billedBy(hubspot, context.company.homeCurrency);
