@@ -70,7 +70,6 @@ function putAside({ marks }: Unit, needed: readonly string[]): Settlement {
     follow: [...first, ...marks.map(({ entity, side, id }) => ({ entity, side, id, priority }))],
     causes: [],
     resolutions: [],
-    summary: null,
     retryAt: null,
   };
 }
