@@ -25,7 +25,8 @@ export default {
   },
   globalSetup: './test/support/global-setup.ts',
   globalTeardown: './test/support/global-teardown.ts',
-  // Most of a story is waiting, for paced calls and queues.
+  testSequencer: './test/support/slowest-first.mjs',
+  // Most of a story is waiting, for paced calls, queues, leases and outages.
   maxWorkers: '100%',
   testTimeout: 30_000,
 };

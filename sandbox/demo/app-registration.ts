@@ -27,6 +27,7 @@ const optionalScopes = [
   'crm.objects.commercepayments.read',
   'crm.objects.commercepayments.write',
   'crm.schemas.commercepayments.write',
+  'settings.users.read',
 ];
 
 /** `serverUrl` is the server's PUBLIC_URL. HubSpot refuses an installation whose scopes differ from these. */

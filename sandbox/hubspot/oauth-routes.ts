@@ -7,7 +7,7 @@ import { bodyText, mountEndpoint, respond } from './api.ts';
 import { HubSpotError } from './errors.ts';
 import type { Grant, IssuedTokens } from './grants.ts';
 import { oauthError } from './grants.ts';
-import type { Simulation } from './portal.ts';
+import type { Portal, Simulation } from './portal.ts';
 
 /** Of the dated versions these exist. */
 export const OAUTH_VERSIONS = ['2026-09', '2026-03', 'v3'];
@@ -46,6 +46,23 @@ export function mountOAuth(app: Express, parts: ApiParts): void {
     needs: () => [['oauth']],
     handle: ({ grant }) => ({ status: 200, body: accountDetails(grant, simulation) }),
   });
+  mountEndpoint(app, parts, {
+    method: 'get',
+    paths: [
+      '/settings/users/2026-09/:userId',
+      '/settings/users/2026-03/:userId',
+      '/settings/v3/users/:userId',
+    ],
+    needs: () => [['settings.users.read', 'settings.users.write']],
+    handle: (call) => ({ status: 200, body: describeUser(call.portal, call.param('userId')) }),
+  });
+}
+
+/** Provisioned people are asked for by id. */
+function describeUser(portal: Portal, userId: string): Record<string, unknown> {
+  const user = portal.options.users.find(({ id }) => String(id) === userId);
+  if (!user) throw new HubSpotError(404, { message: 'User not found', category: 'OBJECT_NOT_FOUND' });
+  return { id: userId, email: user.email, superAdmin: user.superAdmin, roleIds: [] };
 }
 
 function mountV1Lookups(app: Express, { simulation, grants }: ApiParts): void {

@@ -9,6 +9,7 @@ import { readAssociated } from '../hubspot/associated.ts';
 import { createHubSpotFeed } from '../hubspot/feed.ts';
 import { withContext } from '../logger.ts';
 import { quickbooksGateways } from '../quickbooks/access.ts';
+import { taxPercents } from '../quickbooks/lists.ts';
 import { createQuickBooksClient } from '../quickbooks/client.ts';
 import { createRecordCache } from '../quickbooks/record-cache.ts';
 import type { AccessToken } from '../sync/grants.ts';
@@ -32,6 +33,7 @@ export function buildAccess(
   return {
     counts,
     access: {
+      taxPercents: () => taxPercents(vendors.lists.forClient(quickbooks.client)),
       associated: (noun, entity, ids) => readAssociated(hubspot.client, noun, entity, ids),
       feed: (side) => (side === 'hubspot' ? hubspot.feed : quickbooks.feed),
       gateway(side, entity) {
@@ -92,10 +94,17 @@ function buildHubSpot(wiring: Wiring) {
     product: propertiesOf('product'),
     invoice: propertiesOf('invoice'),
   };
+  const wholeInvoices = syncs.some(
+    ({ entity, rules }) => entity === 'invoice' && rules.direction !== 'to-hubspot',
+  );
   return {
     client,
-    gateways: hubspotGateways({ client, properties, facts: portal }),
-    feed: createHubSpotFeed({ client, now: () => parts.runtime.now() }),
+    gateways: hubspotGateways({ client, properties, facts: portal, wholeInvoices }),
+    feed: createHubSpotFeed({
+      client,
+      paymentsApi: portal.paymentsApi,
+      now: () => parts.runtime.now(),
+    }),
   };
 }
 
@@ -110,5 +119,5 @@ function buildQuickBooks(wiring: Wiring) {
     limiter: vendors.realmLimiters.forRealm(input.company.realmId),
     now,
   });
-  return quickbooksGateways({ client, cache: createRecordCache(), now });
+  return { client, ...quickbooksGateways({ client, cache: createRecordCache(), now }) };
 }

@@ -20,6 +20,7 @@ import type { ContainerParts } from './parts.ts';
 import { createReach } from './reach.ts';
 import { createStores } from './stores.ts';
 import type { Stores } from './stores.ts';
+import { createSuperAdmins } from './super-admins.ts';
 import { createVendors } from './vendors.ts';
 import type { Vendors } from './vendors.ts';
 import { appDeps } from './web.ts';
@@ -54,7 +55,14 @@ export function createContainer(parts: ContainerParts) {
     const grant = lost.vendor === 'hubspot' ? hubspotGrant(connection.portalId) : quickbooksGrant(connection);
     await flows.settleGrantTrouble(grant, lost);
   });
-  const web = appDeps(parts, stores, flows, syncs, createReach(parts, stores, vendors));
+  const web = appDeps(
+    parts,
+    stores,
+    flows,
+    syncs,
+    createSuperAdmins(parts, stores, vendors),
+    createReach(parts, stores, vendors),
+  );
   return {
     app: createApp(web),
     healthApp: createHealthApp(web),

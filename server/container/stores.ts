@@ -3,6 +3,7 @@ import { inboxStore } from '../storage/inbox-store.ts';
 import { installationStore } from '../storage/installation-store.ts';
 import { leaseStore } from '../storage/lease-store.ts';
 import { oneTimeStore } from '../storage/one-time-store.ts';
+import { peopleStore } from '../storage/people-store.ts';
 import { tokenStore } from '../storage/token-store.ts';
 import type { ContainerParts } from './parts.ts';
 
@@ -15,6 +16,7 @@ export function createStores({ db, keyRing, runtime, leaseTimes }: ContainerPart
     connections: connectionAdminStore({ db, keyRing }),
     tokens: tokenStore({ db, keyRing, runtime }),
     oneTime: oneTimeStore({ db, keyRing, runtime }),
+    people: peopleStore({ db }),
     inbox: inboxStore({ db, keyRing }),
     leases: leaseStore({ db, ...(leaseTimes && { times: leaseTimes }) }),
   };

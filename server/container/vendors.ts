@@ -2,11 +2,12 @@ import { createHubSpotAccount } from '../hubspot/account.ts';
 import { createLimiterRegistry } from '../hubspot/limits.ts';
 import { createQuickBooksAccount } from '../quickbooks/account.ts';
 import { createRealmLimiters } from '../quickbooks/limits.ts';
+import { createListCache } from '../quickbooks/lists.ts';
 import type { ContainerParts } from './parts.ts';
 
 export type Vendors = ReturnType<typeof createVendors>;
 
-/** Both vendors' OAuth, and the limiters that outlive single passes. */
+/** Both vendors' OAuth, and what outlives single passes: the limiters, and the lists QuickBooks is asked for once a day. */
 export function createVendors({ config, runtime, logger }: ContainerParts) {
   const now = (): Date => runtime.now();
   const sleep = (ms: number): Promise<void> => runtime.sleep(ms);
@@ -15,6 +16,7 @@ export function createVendors({ config, runtime, logger }: ContainerParts) {
   return {
     portalLimiters,
     realmLimiters,
+    lists: createListCache(now),
     hubspot: createHubSpotAccount({
       clientId: config.hubspot.clientId,
       clientSecret: config.hubspot.clientSecret,

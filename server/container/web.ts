@@ -1,6 +1,8 @@
 // What the HTTP layer is given.
 
 import { hkdfSync } from 'node:crypto';
+import { mayChange } from '../engine/people.ts';
+import type { PeopleDeps } from '../engine/people.ts';
 import { switchOff, switchOn } from '../engine/syncs.ts';
 import type { SyncOverview, SyncsDeps } from '../engine/syncs.ts';
 import type { AppDeps, SyncProgress } from '../http/app-deps.ts';
@@ -8,6 +10,7 @@ import { verifySignature } from '../hubspot/signature.ts';
 import { readWebhook as readHubSpotWebhook } from '../hubspot/webhooks.ts';
 import { isIntuitSignature } from '../quickbooks/signature.ts';
 import { readWebhook as readQuickBooksWebhook } from '../quickbooks/webhooks.ts';
+import { cardsStore } from '../storage/cards-store.ts';
 import { isReachable } from '../storage/database.ts';
 import { readOverview } from '../storage/overview-store.ts';
 import { commandDesk } from '../storage/command-store.ts';
@@ -22,6 +25,7 @@ export function appDeps(
   stores: Stores,
   flows: AppDeps['flows'],
   syncs: SyncsDeps,
+  isSuperAdmin: PeopleDeps['isSuperAdmin'],
   reach: Pick<AppDeps['engine'], 'reachFor'>,
 ): AppDeps {
   const { config, logger, metrics, runtime, jobs } = parts;
@@ -35,6 +39,7 @@ export function appDeps(
     cookieSecret: cookieSecretOf(config.hubspot.clientSecret),
     installations: stores.installations,
     connections: stores.connections,
+    people: stores.people,
     inbox: stores.inbox,
     wake: async (connections) =>
       void (await Promise.all(
@@ -47,14 +52,14 @@ export function appDeps(
       ...syncs,
       ...reach,
       now,
+      cardsOf: (connection) => cardsStore({ ...parts, ...scopeOf(parts, connection) }),
       recordsOf: (connection) => recordsStore({ ...parts, ...scopeOf(parts, connection) }),
       sleep: (ms) => runtime.sleep(ms),
       commandsOf: (connection) => commandDesk({ ...parts, ...scopeOf(parts, connection) }),
       deskOf: (connection) => resolutionDesk({ ...parts, ...scopeOf(parts, connection) }),
     },
     api: {
-      mayChange: async ({ portalId, userId }) =>
-        (await stores.installations.read(portalId))?.installedBy === userId,
+      mayChange: (caller) => mayChange({ ...stores, isSuperAdmin }, caller),
       listSyncs: (connection) => syncs.syncsOf(connection).list(),
       readProgress: async (connection) => progressOf(await readOverview(scopeOf(parts, connection))),
       switchSync: async ({ connection, entity, on }) => {

@@ -110,16 +110,16 @@ async function namedByKey(
   records: readonly RecordSnapshot[],
 ): Promise<ReadonlyMap<string, string>> {
   const named = records.flatMap((record) => {
-    const id = record.side === 'hubspot' ? idOfKey(pass.context, entity, record.key) : null;
+    // QuickBooks' copies of HubSpot records name those by their plain id.
+    const id = record.side === 'hubspot' ? idOfKey(pass.context, entity, record.key) : record.key;
     return id === null ? [] : [[record.id, id] as const];
   });
-  if (named.length > 0) return new Map(named);
   const gateway = pass.access.gateway('hubspot', entity);
-  const own = records.filter((record) => record.side === 'quickbooks');
-  if (own.length === 0 || !gateway.findByOurKey) return new Map();
-  if ((await pass.store.cursors.read(keyedCursor(entity))) === 'none') return new Map();
+  const own = records.filter((record) => record.side === 'quickbooks' && record.key === null);
+  if (own.length === 0 || !gateway.findByOurKey) return new Map(named);
+  if ((await pass.store.cursors.read(keyedCursor(entity))) === 'none') return new Map(named);
   const byKey = await gateway.findByOurKey(own.map((record) => ourKey(pass.context, entity, record.id)));
-  const found = new Map<string, string>();
+  const found = new Map<string, string>(named);
   for (const record of own) {
     const id = byKey.get(ourKey(pass.context, entity, record.id));
     if (id !== undefined) found.set(record.id, id);

@@ -11,6 +11,7 @@ import { gatherUnits } from './load.ts';
 import { outcomeOf, putOff } from './outcome.ts';
 import { loadFirstSide, loadOtherSide } from './reading.ts';
 import { markDependents } from './relatives.ts';
+import { pullAlong } from './pulling.ts';
 import { isHeld } from './recovery.ts';
 import type { Held } from './recovery.ts';
 import type { Mark, RecordKeys, Settlement } from './stores.ts';
@@ -68,12 +69,14 @@ async function processChunk(
   pass.lease.assertHeld();
   const { unchanged, open, put } = await loadOtherSide(pass, units);
   const deciding = await decideAll(pass, definition, open, claims);
-  const outcomes = await writeInRounds(pass, deciding.decided);
+  const { ready, aside } = await pullAlong(pass, deciding.decided);
+  const outcomes = await writeInRounds(pass, ready);
   await markDependents(pass, definition, open);
   await pass.runtime.crashPoint('before-settle');
   const settled: Decision = { kind: 'nothing', settled: true };
   await settle(pass, [
     ...outcomes,
+    ...aside,
     // What is said of them stands, a recorded conflict included.
     ...unchanged.map((unit) => ({ ...outcomeOf(pass, unit, settled, null), status: null })),
     ...[...put, ...deciding.put].map((unit) => putOff(pass, unit)),
@@ -119,7 +122,7 @@ const nameOf = (unit: Unit): string => unit.marks.map((mark) => `${mark.side}:${
 function planned(decided: readonly Decided[]): ReadonlyMap<Unit, Plan> {
   const plans = new Map<Unit, Plan>();
   for (const { unit, decision } of decided) {
-    const operations = 'operations' in decision ? decision.operations : [];
+    const operations = 'operations' in decision ? (decision.operations ?? []) : [];
     const ref = refOf(unit);
     if (operations.length > 0 && ref) plans.set(unit, { unit, ref, operations });
   }

@@ -103,6 +103,7 @@ function linkedBy(command: Command, { hubspot, quickbooks }: Records): Settlemen
       label: (quickbooks?.label || hubspot?.label) ?? '',
       status: { state: 'pending' },
     },
+    summary: null,
     activities: [told('linked', command)],
     intents: [],
     follow: marksOf(pair),

@@ -21,6 +21,7 @@ const changed: Settlement = {
   marks: [],
   link: null,
   status: null,
+  summary: null,
   activities: [],
   intents: [],
   follow: [],

@@ -86,7 +86,9 @@ async function followLinks(
   if (linking.length === 0) return { decided, put: [] };
   const linked = joined(linking.map(({ unit, decision }) => withLink(unit, decision)));
   const { ready, put } = await readMissing(pass, linked);
-  const again = ready.map((unit) => decideLinked(pass, unit, dependencies, company));
+  const known = ready.map(withOrigin);
+  const needed = await resolveDependencies(pass, known);
+  const again = known.map((unit) => decideLinked(pass, unit, needed, company));
   return { decided: [...decided.filter(({ decision }) => decision.kind !== 'link'), ...again], put };
 }
 
@@ -106,6 +108,13 @@ function joined(units: readonly Unit[]): readonly Unit[] {
   });
 }
 
+/** Where a pair was made that a key brought together again is known once both records are read. */
+function withOrigin(unit: Unit): Unit {
+  const { link, definition, hubspot, quickbooks } = unit;
+  const madeIn = definition.madeIn?.(hubspot, quickbooks) ?? null;
+  return link && madeIn ? { ...unit, link: { ...link, origin: madeIn } } : unit;
+}
+
 /** A key of ours that names a record which is gone is not believed: the record is decided as if it had none. */
 function decideLinked(
   pass: Pass,
@@ -114,9 +123,12 @@ function decideLinked(
   company: ReadonlyMap<string, Company>,
 ): Decided {
   const { hubspot, quickbooks } = unit;
-  if (hubspot && quickbooks?.state === 'deleted' && unit.marks.every((mark) => mark.side === 'hubspot')) {
-    const single = { ...unit, link: null, quickbooks: null };
-    const of = company.get(`hubspot:${hubspot.id}`) ?? alone;
+  const marked = sides.find((side) => unit.marks.every((mark) => mark.side === side));
+  const own = marked === 'hubspot' ? hubspot : quickbooks;
+  const named = marked === 'hubspot' ? quickbooks : hubspot;
+  if (marked && own && named?.state === 'deleted') {
+    const single = { ...unit, link: null, [named.side]: null };
+    const of = company.get(`${marked}:${own.id}`) ?? alone;
     return { unit: single, decision: decideUnit(pass, single, { ...of, keyed: null }, dependencies) };
   }
   return { unit, decision: decideUnit(pass, unit, alone, dependencies) };

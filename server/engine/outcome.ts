@@ -2,16 +2,16 @@
 
 import { agree, agreePartly } from '../sync/agree.ts';
 import type { Decision } from '../sync/decision.ts';
-import { companyCause, linkCause, recordCause } from '../sync/entity.ts';
+import { companyCause, linkCause, recordCause, rulesInForce } from '../sync/entity.ts';
 import { failureCategories, wokenBy } from '../sync/failure.ts';
 import type { Failure, FailureCategory } from '../sync/failure.ts';
 import type { Base } from '../sync/base.ts';
-import type { RecordSnapshot } from '../sync/record.ts';
+import type { RecordSnapshot, Side } from '../sync/record.ts';
 import { noteOf } from './conflicts.ts';
 import { activitiesOf } from './activity.ts';
 import { idOn } from './load.ts';
 import { nextTry } from './retry.ts';
-import type { LinkWrite, RecordStatus, Settlement } from './stores.ts';
+import type { LinkWrite, NewMark, Priority, RecordStatus, Settlement, SummaryWrite } from './stores.ts';
 import type { Pass, Unit } from './unit.ts';
 import type { Progress } from './write.ts';
 
@@ -20,15 +20,16 @@ export function outcomeOf(pass: Pass, unit: Unit, decision: Decision, progress: 
   const ids = idsAfter(unit, decision, progress);
   const failure = failureOf(decision, progress);
   const status = statusOf(pass, unit, decision, failure);
-  const link = linkAfter(pass, unit, ids, decision, progress, failure);
+  const link = linkAfter(pass, unit, ids, decision, progress);
   const newlyLinked = link !== null && link.id === null;
   return {
     marks: unit.marks,
     link,
     status: status && { entity: unit.definition.name, ...ids, label: labelOf(unit), status },
+    summary: summaryOf(pass, unit, ids.quickbooksId, progress?.done ?? []),
     activities: activitiesOf(unit, ids, decision, progress?.done ?? [], failure),
     intents: progress?.intents ?? [],
-    follow: [],
+    follow: again(unit, ids, decision, failure),
     causes: [
       ...(newlyLinked
         ? [
@@ -53,6 +54,24 @@ export function outcomeOf(pass: Pass, unit: Unit, decision: Decision, progress: 
   };
 }
 
+/** The pair itself, once more, when what QuickBooks made of a write is still to be seen. */
+function again(
+  unit: Unit,
+  { quickbooksId }: Ids,
+  decision: Decision,
+  failure: Failure | null,
+): readonly NewMark[] {
+  if (failure || quickbooksId === null || !isProvisional(decision)) return [];
+  const priority = unit.marks.reduce<Priority>(
+    (most, mark) => (mark.priority < most ? mark.priority : most),
+    2,
+  );
+  return [{ entity: unit.definition.name, side: 'quickbooks', id: quickbooksId, priority }];
+}
+
+const isProvisional = (decision: Decision): boolean =>
+  (decision.kind === 'create' || decision.kind === 'update') && decision.again === true;
+
 /** A unit whose records could not be read or were stale: nothing is concluded, it is looked at again. */
 export function putOff(pass: Pass, unit: Unit): Settlement {
   const attempts = attemptsOf(unit);
@@ -60,6 +79,7 @@ export function putOff(pass: Pass, unit: Unit): Settlement {
     marks: unit.marks,
     link: null,
     status: null,
+    summary: null,
     activities: [],
     intents: [],
     follow: [],
@@ -100,6 +120,7 @@ const companyCauses = (category: FailureCategory): readonly string[] =>
   wokenBy[category].includes('company') ? [companyCause] : [];
 
 function failureSaid(decision: Decision, progress: Progress | null): Failure | null {
+  if (decision.kind === 'fail') return decision.failure;
   if (progress?.refusal) {
     const { operation, result } = progress.refusal;
     return {
@@ -109,7 +130,8 @@ function failureSaid(decision: Decision, progress: Progress | null): Failure | n
       waitsOn: [],
     };
   }
-  return decision.kind === 'fail' || decision.kind === 'wait' ? decision.failure : null;
+  if (decision.kind === 'update') return decision.failure ?? null;
+  return decision.kind === 'wait' ? decision.failure : null;
 }
 
 function statusOf(pass: Pass, unit: Unit, decision: Decision, failure: Failure | null): RecordStatus | null {
@@ -118,6 +140,7 @@ function statusOf(pass: Pass, unit: Unit, decision: Decision, failure: Failure |
     const nextTryAt = heals === 'self' ? nextTry(pass.runtime, attemptsOf(unit)) : null;
     return { state: 'failing', failure, nextTryAt };
   }
+  if (isProvisional(decision)) return { state: 'pending' };
   switch (decision.kind) {
     case 'nothing':
       return decision.settled ? { state: 'in-sync', note: null } : null;
@@ -140,14 +163,13 @@ function statusOf(pass: Pass, unit: Unit, decision: Decision, failure: Failure |
   }
 }
 
-/** The link as it stands now, with a base only when everything was confirmed. */
+/** The link as it stands now, with a base only when everything that was planned is confirmed. */
 function linkAfter(
   pass: Pass,
   unit: Unit,
   ids: Ids,
   decision: Decision,
   progress: Progress | null,
-  failure: Failure | null,
 ): LinkWrite | null {
   const { hubspotId, quickbooksId } = ids;
   if (hubspotId === null || quickbooksId === null) return null;
@@ -157,7 +179,7 @@ function linkAfter(
   // What was taken off the pair on its way to rest is not taken off again.
   const rests = decision.kind === 'exclude' && unit.link !== null;
   if (decision.kind === 'exclude' && (!rests || done.length === 0)) return null;
-  if (failure || rests)
+  if (progress?.refusal || rests)
     return {
       ...linkFacts(pass, unit, hubspotId, quickbooksId, done),
       // The versions stay with what was agreed, so that a feed which names the record again is listened to.
@@ -167,13 +189,15 @@ function linkAfter(
     };
   if (decision.kind === 'link') return null;
   const known = { ...unit, quickbooks: unit.quickbooks ?? createdRecord(unit, quickbooksId, done) };
-  return { ...linkFacts(pass, known, hubspotId, quickbooksId, done), base: agreed(pass, known, done) };
+  const parts = decision.kind === 'nothing' || decision.kind === 'update' ? decision.agreed : undefined;
+  return { ...linkFacts(pass, known, hubspotId, quickbooksId, done), base: agreed(pass, known, done, parts) };
 }
 
 /** A record just made in QuickBooks, as its answer tells it; it is not read again. */
 function createdRecord(unit: Unit, id: string, done: Progress['done']): RecordSnapshot | null {
   const created = done.find(
-    ({ operation }) => operation.side === 'quickbooks' && operation.action === 'create',
+    ({ operation }) =>
+      operation.side === 'quickbooks' && operation.noun === 'record' && operation.action === 'create',
   );
   if (!created || !unit.hubspot) return null;
   return {
@@ -189,19 +213,47 @@ function createdRecord(unit: Unit, id: string, done: Progress['done']): RecordSn
   };
 }
 
-function agreed(pass: Pass, unit: Unit, done: Progress['done']): Base | null {
+/** From the QuickBooks record as it is after what was written to it just now. */
+function summaryOf(
+  pass: Pass,
+  unit: Unit,
+  quickbooksId: string | null,
+  done: Progress['done'],
+): SummaryWrite | null {
+  const { definition } = unit;
+  const read = unit.quickbooks ?? (quickbooksId === null ? null : createdRecord(unit, quickbooksId, done));
+  if (!read) return null;
+  const written = done
+    .filter(({ operation }) => operation.side === 'quickbooks' && operation.noun === 'record')
+    .flatMap(({ operation, result }) => [operation.values, result.values]);
+  const fields = Object.fromEntries([read.fields, ...written].flatMap((values) => Object.entries(values)));
+  const summary = definition.summary({ ...read, fields }, pass.context);
+  return summary && { entity: definition.name, quickbooksId: read.id, summary };
+}
+
+function agreed(
+  pass: Pass,
+  unit: Unit,
+  done: Progress['done'],
+  parts: Base['parts'] | undefined,
+): Base | null {
   if (!unit.quickbooks) return unit.link?.base ?? null;
   return agree({
     definition: unit.definition,
-    rules: unit.sync.rules,
+    rules: rulesInForce(unit.definition, unit.sync.rules, unit.link?.origin ?? madeIn(unit)),
     context: pass.context,
     base: unit.link?.base ?? null,
     hubspot: unit.hubspot?.fields ?? {},
     quickbooks: unit.quickbooks,
     done,
     resolutions: unit.resolutions,
+    ...(parts && { parts }),
   });
 }
+
+/** Where the record of a unit without link was made: where its marks come from. */
+const madeIn = ({ marks }: Unit): Side =>
+  marks.some((mark) => mark.side === 'quickbooks') ? 'quickbooks' : 'hubspot';
 
 function linkFacts(
   pass: Pass,
@@ -221,8 +273,7 @@ function linkFacts(
     quickbooksId,
     hubspotVersion: newest(written('hubspot'), hubspot?.version ?? link?.hubspotVersion ?? null),
     quickbooksVersion: newest(written('quickbooks'), quickbooks?.version ?? link?.quickbooksVersion ?? null),
-    origin:
-      link?.origin ?? (unit.marks.some((mark) => mark.side === 'quickbooks') ? 'quickbooks' : 'hubspot'),
+    origin: link?.origin ?? madeIn(unit),
     revision: link?.revision ?? 0,
     revisitOn: quickbooks ? definition.revisitOn(quickbooks, pass.context) : null,
     partIds: quickbooks

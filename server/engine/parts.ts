@@ -3,8 +3,10 @@
 
 import type { PartEntity } from '../sync/entities/payment.ts';
 import { readSide } from './load.ts';
-import type { Mark, Priority, Settlement } from './stores.ts';
+import type { Side } from '../sync/record.ts';
+import type { Mark, NewMark, Priority, Settlement } from './stores.ts';
 import type { Pass } from './unit.ts';
+import { enters } from './watched.ts';
 
 export async function expandParts(pass: Pass, entity: PartEntity, marks: readonly Mark[]): Promise<void> {
   if (!pass.syncs.has(entity.parent)) {
@@ -12,23 +14,19 @@ export async function expandParts(pass: Pass, entity: PartEntity, marks: readonl
     return;
   }
   pass.lease.assertHeld();
-  const ids = marks.filter((mark) => mark.side === 'quickbooks').map((mark) => mark.id);
-  const [reading, links] = [
-    await readSide(pass, 'quickbooks', entity.name, ids),
-    await pass.store.links.parentsOfPart(entity.part, ids),
+  const idsOn = (side: Side): readonly string[] =>
+    marks.filter((mark) => mark.side === side).map((mark) => mark.id);
+  const parents = [
+    ...(await quickbooksParents(pass, entity, idsOn('quickbooks'))),
+    ...(await hubspotParents(pass, entity, idsOn('hubspot'))),
   ];
-  const urgency = marks.reduce<Priority>((most, mark) => (mark.priority < most ? mark.priority : most), 3);
-  const parents = new Set([
-    ...links.map((link) => link.quickbooksId),
-    ...[...reading.records.values()].flatMap((record) => entity.parentsOf(record)),
-  ]);
-  const follow = [...parents].map(
-    (id) => ({ entity: entity.parent, side: 'quickbooks', id, priority: urgency }) as const,
-  );
+  const priority = marks.reduce<Priority>((most, mark) => (mark.priority < most ? mark.priority : most), 3);
+  const follow = parents.map(({ side, id }) => ({ entity: entity.parent, side, id, priority }));
   const outcome: Settlement = {
     marks,
     link: null,
     status: null,
+    summary: null,
     activities: [],
     intents: [],
     follow,
@@ -37,4 +35,31 @@ export async function expandParts(pass: Pass, entity: PartEntity, marks: readonl
     retryAt: null,
   };
   await pass.store.settle([outcome], new Map());
+}
+
+type Parent = Pick<NewMark, 'side' | 'id'>;
+
+async function quickbooksParents(
+  pass: Pass,
+  entity: PartEntity,
+  ids: readonly string[],
+): Promise<readonly Parent[]> {
+  const reading = await readSide(pass, 'quickbooks', entity.name, ids);
+  const links = await pass.store.links.parentsOfPart(entity.part, ids);
+  const parents = new Set([
+    ...links.map((link) => link.quickbooksId),
+    ...[...reading.records.values()].flatMap((record) => entity.parentsOf(record)),
+  ]);
+  return [...parents].map((id) => ({ side: 'quickbooks', id }));
+}
+
+/** HubSpot's parts only matter where their records may cross; what they belonged to before is told by itself. */
+async function hubspotParents(
+  pass: Pass,
+  entity: PartEntity,
+  ids: readonly string[],
+): Promise<readonly Parent[]> {
+  if (ids.length === 0 || !enters(pass, entity.name)) return [];
+  const parents = await pass.access.associated(entity.name, entity.parent, ids);
+  return parents.map((id) => ({ side: 'hubspot', id }));
 }

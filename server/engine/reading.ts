@@ -2,7 +2,7 @@
 
 import { sameAsAgreed } from '../sync/agree.ts';
 import { agreedFields } from '../sync/base.ts';
-import { ourKey } from '../sync/entity.ts';
+import { ourKey, rulesInForce } from '../sync/entity.ts';
 import type { Dependencies } from '../sync/entity.ts';
 import { activeMappings } from '../sync/mappings.ts';
 import type { RecordSnapshot, Side } from '../sync/record.ts';
@@ -70,9 +70,12 @@ async function inSync(pass: Pass, units: readonly Unit[]): Promise<(unit: Unit) 
 function isUnchanged(pass: Pass, unit: Unit, dependencies: Dependencies): boolean {
   const { link, quickbooks, hubspot, sync } = unit;
   if (!link?.base || (quickbooks && hubspot) || isMarkedOnBothSides(unit)) return false;
+  const { definition } = unit;
+  const rules = rulesInForce(definition, sync.rules, link.origin);
   if (hubspot) {
-    const mappings = activeMappings(sync.rules, pass.context);
+    const mappings = activeMappings(rules, pass.context);
     return (
+      (definition.sameContent?.(hubspot, link, { rules, context: pass.context }) ?? true) &&
       hubspot.state === 'active' &&
       hubspot.mergedInto === null &&
       sameAsAgreed('hubspot', hubspot, link.base, mappings, pass.context)
@@ -84,10 +87,10 @@ function isUnchanged(pass: Pass, unit: Unit, dependencies: Dependencies): boolea
     side: 'hubspot',
     id: link.hubspotId,
     state: 'active',
-    fields: agreedFields(link.base, 'hubspot', activeMappings(sync.rules, pass.context)),
+    fields: agreedFields(link.base, 'hubspot', activeMappings(rules, pass.context)),
     parts: {},
     references: {},
-    key: ourKey(pass.context, unit.definition.name, quickbooks.id),
+    key: ourKey(pass.context, definition.name, quickbooks.id),
     mergedInto: null,
   };
   const decision = decideUnit(pass, { ...unit, hubspot: assumed, recorded: [] }, alone, dependencies);

@@ -159,6 +159,7 @@ function outcomeOf(leftover: Leftover, links: ReadonlyMap<string, Link> | null):
     marks: [],
     link: write,
     status: failing && { entity: ref.entity, ...ids, ...failing },
+    summary: null,
     activities: activitiesOf(leftover, ids),
     intents,
     follow: [{ ...ref, priority: 2 }],
@@ -215,7 +216,9 @@ function linkOf(leftover: Leftover, link: Link | null): LinkWrite | null {
   const { ref, done } = leftover;
   const { hubspotId, quickbooksId } = idsOf(leftover, link);
   if (hubspotId === null || quickbooksId === null || (link && done.length === 0)) return null;
-  const remembers = link !== null || done.some(({ operation }) => operation.noun !== 'record');
+  const remembers =
+    link !== null ||
+    done.some(({ operation }) => operation.noun !== 'record' || operation.rowParts !== undefined);
   return {
     id: link?.id ?? null,
     entity: ref.entity,

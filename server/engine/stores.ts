@@ -63,8 +63,11 @@ export interface LinkStore {
   inSync(entity: EntityName, quickbooksIds: readonly string[]): Promise<ReadonlySet<string>>;
   /** The conflicts on record for those of these QuickBooks records that have some, as stored. */
   notes(entity: EntityName, quickbooksIds: readonly string[]): Promise<ReadonlyMap<string, string>>;
-  /** Which of these QuickBooks records belong to pairs whose HubSpot record a person deleted. */
-  deletedInHubspot(entity: EntityName, quickbooksIds: readonly string[]): Promise<ReadonlySet<string>>;
+  /**
+   * Why records rest or fail, by id: the reason of their exclusion or the category of their failure. A pair whose HubSpot
+   * record was merged into one that was deleted counts as deleted, too.
+   */
+  resting(entity: EntityName, side: Side, ids: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /** Links whose next look is due because time itself changes them (invoices falling overdue). */
   revisitDue(today: string, limit: number): Promise<readonly Link[]>;
   /** Notes that a listing met these records, for the comparison of id lists. `run` names the listing. */
@@ -166,6 +169,13 @@ export interface StateWrite {
   readonly status: RecordStatus;
 }
 
+/** What people are shown of a QuickBooks record, as its entity put it; opaque here. */
+export interface SummaryWrite {
+  readonly entity: EntityName;
+  readonly quickbooksId: string;
+  readonly summary: object;
+}
+
 export interface ActivityWrite {
   readonly entity: EntityName;
   readonly hubspotId: string | null;
@@ -184,6 +194,8 @@ export interface Settlement {
   readonly marks: readonly Mark[];
   readonly link: LinkWrite | null;
   readonly status: StateWrite | null;
+  /** Null leaves what is stored. */
+  readonly summary: SummaryWrite | null;
   readonly activities: readonly ActivityWrite[];
   readonly intents: readonly string[];
   /** Records to look at next, because of this outcome. */

@@ -2,6 +2,7 @@
 // vendor's request id, or a look-up); for one that is off or gone the record is only looked for, never made.
 
 import type { Done } from '../sync/agree.ts';
+import { writerOf } from '../sync/entities/registry.ts';
 import type { OperationResult, Gateway } from '../sync/ports.ts';
 import { VendorUnavailable } from '../sync/reactions.ts';
 import type { StoredIntent } from './stores.ts';
@@ -69,7 +70,8 @@ export class Inquiry {
 /** How a group is asked about; its intents share entity, side and noun. */
 function asking(pass: Pass, [first]: readonly StoredIntent[]): Ask {
   if (!first) return async () => [];
-  const gateway = pass.access.gateway(first.operation.side, first.ref.entity);
+  const { side } = first.operation;
+  const gateway = pass.access.gateway(side, writerOf(pass.registry, first.ref.entity, first.operation));
   return pass.syncs.has(first.ref.entity)
     ? (intents) => repeat(pass, gateway, intents)
     : (intents) => lookUp(gateway, intents);

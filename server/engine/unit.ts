@@ -40,6 +40,8 @@ export interface Pass {
   /** Syncs that run now, by entity. */
   readonly syncs: ReadonlyMap<EntityName, Sync>;
   readonly log: PassLog;
+  /** Records marked in this pass because others need them, by `entity:id`. */
+  readonly pulled: Set<string>;
 }
 
 /** A record known to be gone, as the core sees it. */

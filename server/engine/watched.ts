@@ -14,9 +14,10 @@ export function tells(pass: Pass, side: Side, entity: string): boolean {
   return side === 'quickbooks' || enters(pass, entity) || watchersOf(pass, entity).length > 0;
 }
 
-/** Whether HubSpot's records of this entity may cross to QuickBooks. */
+/** Whether HubSpot's records of this entity, or those that they are parts of, may cross to QuickBooks. */
 export function enters(pass: Pass, entity: string): boolean {
-  const sync = pass.syncs.get(entity);
+  const part = pass.registry.parts.find((candidate) => candidate.name === entity);
+  const sync = pass.syncs.get(part?.parent ?? entity);
   return sync !== undefined && sync.rules.direction !== 'to-hubspot';
 }
 
@@ -24,7 +25,7 @@ export function enters(pass: Pass, entity: string): boolean {
 export const watchersOf = (pass: Pass, noun: string): readonly EntityName[] =>
   [...pass.syncs.keys()].filter((entity) => enters(pass, entity) && nounsOf(pass, entity).includes(noun));
 
-/** Nouns that filters of running syncs look at. */
+/** Nouns that running syncs look at beside their own records, by themselves or in a filter. */
 export const watchedNouns = (pass: Pass): readonly string[] => [
   ...new Set(
     [...pass.syncs.keys()]
@@ -33,7 +34,9 @@ export const watchedNouns = (pass: Pass): readonly string[] => [
   ),
 ];
 
-const nounsOf = (pass: Pass, entity: EntityName): readonly string[] =>
-  (pass.syncs.get(entity)?.rules.filters.toQuickbooks ?? [])
+const nounsOf = (pass: Pass, entity: EntityName): readonly string[] => [
+  ...Object.keys(pass.registry.entities.find(({ name }) => name === entity)?.watches ?? {}),
+  ...(pass.syncs.get(entity)?.rules.filters.toQuickbooks ?? [])
     .flat()
-    .flatMap(({ of }) => (of === undefined ? [] : [of]));
+    .flatMap(({ of }) => (of === undefined ? [] : [of])),
+];

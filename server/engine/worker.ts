@@ -94,24 +94,30 @@ async function workUnderLease(
   const isIdle = running.length === 0 && (await store.commands.open()).length === 0;
   if (isIdle) return { kind: 'skipped', why: 'nothing-on' };
   const built = deps.buildAccess({ connection, company, portal, syncs: all, lease });
-  const context = { company, portal, today: dayIn(deps.runtime.now(), company.realmTimeZone) };
-  const pass: Pass = {
-    registry: deps.registry,
-    store,
-    access: built.access,
-    lease,
-    runtime: deps.runtime,
-    context,
-    syncs: new Map(running.map((sync) => [sync.entity, sync])),
-    log: deps.log(job),
-  };
+  const today = dayIn(deps.runtime.now(), company.realmTimeZone);
+  const log = deps.log(job);
+  // Only where every row of an invoice names a tax code, and only where invoices may be made.
+  const taxes =
+    company.salesTax === 'global' && running.some(({ rules }) => rules.direction !== 'to-hubspot');
   try {
+    const taxPercents = taxes ? { taxPercents: await built.access.taxPercents() } : {};
+    const pass: Pass = {
+      registry: deps.registry,
+      store,
+      access: built.access,
+      lease,
+      runtime: deps.runtime,
+      context: { company, portal, today, ...taxPercents },
+      syncs: new Map(running.map((sync) => [sync.entity, sync])),
+      log,
+      pulled: new Set(),
+    };
     const report = await runPass(pass, deps.limits);
     return { kind: report.more ? 'more' : 'done', report };
   } catch (error) {
     if (error instanceof LeaseLost) return { kind: 'skipped', why: 'lease-lost' };
     if (!isConnectionError(error)) throw error;
-    return await troubled(deps, connection, pass, error);
+    return await troubled(deps, connection, { log, store }, error);
   } finally {
     await store.count(built.counts);
   }
@@ -120,7 +126,7 @@ async function workUnderLease(
 async function troubled(
   deps: WorkerDeps,
   connection: Connection,
-  { log, store }: Pass,
+  { log, store }: Pick<Pass, 'log' | 'store'>,
   error: ConnectionError,
 ): Promise<PassOutcome> {
   log.warn({ trouble: error.name, reason: error.message }, 'the pass ended early; its marks wait');

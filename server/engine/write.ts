@@ -2,10 +2,11 @@
 // may die at any line here and the next pass knows what was asked and what came back.
 
 import type { Done } from '../sync/agree.ts';
-import type { Operation, ResolvedOperation, Target } from '../sync/operation.ts';
+import { writerOf } from '../sync/entities/registry.ts';
+import type { Operation, ResolvedOperation, RowReference, Target } from '../sync/operation.ts';
 import { keyValues } from '../sync/plan-record.ts';
 import type { OperationResult } from '../sync/ports.ts';
-import type { RecordRef } from '../sync/record.ts';
+import type { FieldValues, RecordRef } from '../sync/record.ts';
 import type { NewIntent } from './stores.ts';
 import type { Pass, Unit } from './unit.ts';
 
@@ -53,7 +54,10 @@ const stepsOf = (plan: Plan, progress: Progress, stage: number): Step[] =>
         .filter((operation) => operation.stage === stage)
         .map((operation) => ({ plan, progress, operation }));
 
-async function carryOutStage(pass: Pass, steps: readonly Step[]): Promise<void> {
+async function carryOutStage(pass: Pass, all: readonly Step[]): Promise<void> {
+  for (const { progress, operation } of all.filter(isLink)) progress.done.push(linked(operation, progress));
+  const steps = all.filter((step) => !isLink(step));
+  if (steps.length === 0) return;
   const attempts = await attemptsOf(pass, steps);
   const requests = steps.map((step) => ({ step, request: { ...resolve(pass, step), ...attempts(step) } }));
   const ids = await pass.store.intents.open(requests.map(({ step, request }) => intentOf(step, request)));
@@ -73,6 +77,15 @@ async function carryOutStage(pass: Pass, steps: readonly Step[]): Promise<void> 
   );
   for (const end of ends) if (end.status === 'rejected') throw end.reason;
 }
+
+const isLink = ({ operation }: Step): boolean => operation.action === 'link';
+
+/** Nothing is written and nobody asked: what belongs together from now on is known when the plan is settled. */
+const linked = (operation: Operation, progress: Progress): Done => {
+  const id = operation.target === null ? null : progress.idOf(operation.target);
+  if (id === null) throw new Error(`operation ${operation.name} links to a record that was not created`);
+  return { operation, result: { intentId: '', ok: true, id, version: null, values: {} } };
+};
 
 /** Creates in QuickBooks say how often they were refused before: a repeat finds the first one, a new try does not. */
 async function attemptsOf(pass: Pass, steps: readonly Step[]): Promise<(step: Step) => { attempt?: number }> {
@@ -99,7 +112,8 @@ async function executeGroup(
   const step = first && steps.get(first.intentId);
   if (!first || !step) return;
   pass.lease.assertHeld();
-  const results = await pass.access.gateway(first.side, step.plan.unit.definition.name).execute(operations);
+  const writer = writerOf(pass.registry, step.plan.unit.definition.name, first);
+  const results = await pass.access.gateway(first.side, writer).execute(operations);
   await pass.runtime.crashPoint('vendor-answered');
   await pass.store.intents.answer(results);
   await pass.runtime.crashPoint('answers-stored');
@@ -120,8 +134,13 @@ function resolve(pass: Pass, { plan, progress, operation }: Step): ResolvedOpera
   };
   const { context } = pass;
   const entity = plan.unit.definition.name;
+  const rows = operation.rows?.map((row, position) => {
+    const references = (operation.rowReferences ?? []).filter((reference) => reference.row === position);
+    return references.length === 0 ? row : { ...row, ...namedBy(references, idOf) };
+  });
   return {
     ...operation,
+    ...(rows && { rows }),
     values: operation.keyOf
       ? { ...operation.values, ...keyValues(context, entity, idOf({ createdBy: operation.keyOf })) }
       : operation.values,
@@ -131,6 +150,9 @@ function resolve(pass: Pass, { plan, progress, operation }: Step): ResolvedOpera
     repeated: plan.unit.link !== null && plan.unit.link.base === null,
   };
 }
+
+const namedBy = (references: readonly RowReference[], idOf: (target: Target) => string): FieldValues =>
+  Object.fromEntries(references.map(({ field, createdBy }) => [field, idOf({ createdBy })]));
 
 const intentOf = ({ plan, operation }: Step, request: ResolvedOperation): NewIntent => ({
   ref: plan.ref,

@@ -21,8 +21,12 @@ export type Answer = (deps: AppDeps, call: ApiCall) => Promise<Envelope<unknown>
 export interface ApiRoute {
   readonly method: 'get' | 'post' | 'put';
   readonly path: string;
-  /** `change` is for people who may change settings; `view` for everybody in the portal. */
-  readonly access: 'view' | 'change';
+  /**
+   * - `view`: everybody in the portal; changes nothing.
+   * - `use`: everybody in the portal; has records looked at again, which changes no setting and decides nothing.
+   * - `change`: people who may change settings, with all that a person decides about records.
+   */
+  readonly access: 'view' | 'use' | 'change';
   readonly answer: Answer;
 }
 

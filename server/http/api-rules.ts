@@ -74,7 +74,7 @@ export const rulesSchema = z.object({
   mappings: z.array(mapping).max(200),
   filters: z.object({ toHubspot: filter, toQuickbooks: filter }),
   stopUpdatingUnmatched: z.boolean(),
-  options: z.record(z.string().regex(/^[A-Za-z]{1,40}$/), z.union([z.string().max(200), z.boolean()])),
+  options: z.record(z.string().regex(/^[A-Za-z]{1,40}$/), z.union([z.string().max(2_000), z.boolean()])),
 }) satisfies z.ZodType<RulesDraft>;
 
 export const refusedRules = (problems: readonly RulesProblem[]): Envelope<never> =>

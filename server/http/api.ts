@@ -6,7 +6,9 @@ import type { Express, RequestHandler } from 'express';
 import { z } from 'zod';
 import { AppMisconfigured, isConnectionError } from '../sync/reactions.ts';
 import { byHandRoutes } from './api-by-hand.ts';
+import { cardRoutes } from './api-cards.ts';
 import { readConnection } from './api-connection.ts';
+import { peopleRoutes } from './api-people.ts';
 import { recordRoutes } from './api-records.ts';
 import { resolveRoutes } from './api-resolve.ts';
 import { isUsable, notConnected, plainWords, unknownSync } from './api-route.ts';
@@ -25,7 +27,7 @@ const deadline = answerWithin(9000);
 
 export const addApi = (app: Express, deps: AppDeps): void => {
   const verifyCaller = refuseUnsignedCaller(deps);
-  for (const route of routes) {
+  for (const route of apiRoutes) {
     app[route.method](route.path, readRawBody, verifyCaller, deadline, answerCall(deps, route));
   }
 };
@@ -108,7 +110,8 @@ const switchSync =
     }
   };
 
-const routes: readonly ApiRoute[] = [
+/** Every call of an extension, with who may make it. */
+export const apiRoutes: readonly ApiRoute[] = [
   { method: 'post', path: '/api/connect-ticket', access: 'change', answer: mintTicket },
   {
     method: 'get',
@@ -122,5 +125,7 @@ const routes: readonly ApiRoute[] = [
   ...syncRoutes,
   ...recordRoutes,
   ...byHandRoutes,
+  ...cardRoutes,
+  ...peopleRoutes,
   ...resolveRoutes,
 ];

@@ -10,6 +10,8 @@ import type {
   InboxStore,
   InstallationStore,
 } from '../engine/connections/ports.ts';
+import type { CardsDeps } from '../engine/cards.ts';
+import type { PeopleStore } from '../engine/people.ts';
 import type { PreviewDeps } from '../engine/preview.ts';
 import type { ByHandDeps } from '../engine/by-hand.ts';
 import type { ResolvingDeps } from '../engine/resolving.ts';
@@ -88,6 +90,7 @@ export interface AppDeps extends HealthDeps {
   readonly flows: ConnectionFlows;
   readonly installations: Pick<InstallationStore, 'read'>;
   readonly connections: Pick<ConnectionAdminStore, 'findByPortal'>;
+  readonly people: PeopleStore;
   readonly inbox: InboxStore;
   /** Asks workers to look at these connections; losing a wake loses nothing. */
   readonly wake: (
@@ -99,5 +102,5 @@ export interface AppDeps extends HealthDeps {
   readonly settingsUrl: (facts: PortalFacts) => string;
   readonly api: ApiDeps;
   /** What the engine needs to change syncs and records for a person. */
-  readonly engine: ResolvingDeps & ByHandDeps & PreviewDeps;
+  readonly engine: ResolvingDeps & ByHandDeps & PreviewDeps & CardsDeps;
 }

@@ -10,6 +10,7 @@ import { isSigned } from './webhook-intake.ts';
 const id = z.string().regex(/^\d{1,20}$/);
 /** A parameter given twice reads as a list and is refused. */
 const signedQuery = z.object({ portalId: id, userId: id });
+const signedEmail = z.object({ userEmail: z.string() });
 
 export const refuseUnsignedCaller = (
   deps: Pick<AppDeps, 'hubspot' | 'publicUrl' | 'logger'>,
@@ -24,5 +25,6 @@ export const refuseUnsignedCaller = (
 /** Who calls. Only for routes behind `refuseUnsignedCaller`: nothing else in a request says whose data it may see. */
 export const callerOf = (req: Request): Caller => {
   const { portalId, userId } = signedQuery.parse(req.query);
-  return { portalId, userId };
+  const { data } = signedEmail.safeParse(req.query);
+  return { portalId, userId, ...(data && { email: data.userEmail }) };
 };

@@ -13,11 +13,18 @@ export type ReadProperties = Readonly<Record<'contact' | 'product' | 'invoice', 
 export interface HubSpotGatewayOptions {
   readonly client: HubSpotClient;
   readonly properties: ReadProperties;
+  /** Whether HubSpot's invoices may cross to QuickBooks. */
+  readonly wholeInvoices: boolean;
   readonly facts: Pick<PortalFacts, 'paymentsApi' | 'uniqueKeyTypes' | 'readOnlyProperties'>;
 }
 
 /** One gateway per entity, in no particular order. */
-export function hubspotGateways({ client, properties, facts }: HubSpotGatewayOptions): readonly Gateway[] {
+export function hubspotGateways({
+  client,
+  properties,
+  facts,
+  wholeInvoices,
+}: HubSpotGatewayOptions): readonly Gateway[] {
   const { uniqueKeyTypes, paymentsApi, readOnlyProperties } = facts;
   return [
     createContactGateway({ client, properties: properties.contact, uniqueKeyTypes }),
@@ -28,6 +35,7 @@ export function hubspotGateways({ client, properties, facts }: HubSpotGatewayOpt
       uniqueKeyTypes,
       paymentsApi,
       readOnlyProperties,
+      whole: wholeInvoices,
     }),
   ];
 }

@@ -1,14 +1,15 @@
 // Which HubSpot records changed since an instant: searches by last modification, ids only, because the index lags and
-// HubSpot's own housekeeping moves the date too. Changed lines and payments show on webhooks, not here.
+// HubSpot's own housekeeping moves the date too. Changed lines show on webhooks, not here.
 
 import type { z } from 'zod';
 import type { Change, ChangeFeed } from '../sync/ports.ts';
 import type { HubSpotClient } from './client.ts';
+import { Refused } from './errors.ts';
 import { ofWholeConnection, searchRequest } from './gateways/listing.ts';
 import { searchSchema, versionOf } from './gateways/record.ts';
 import { objectTypes } from './object-types.ts';
 
-const nouns = ['contact', 'product', 'invoice'] as const;
+const nouns = ['contact', 'product', 'invoice', 'payment'] as const;
 const pageSize = 200;
 /** Pages of one object between two places that are kept. */
 const pagesAtOnce = 10;
@@ -20,11 +21,13 @@ const oldestMs = 30 * 24 * 60 * 60_000;
 
 export interface HubSpotFeedOptions {
   readonly client: HubSpotClient;
+  /** Whether the account has payment records that can be searched. A payment does not always move its invoice's date. */
+  readonly paymentsApi: boolean;
   readonly now: () => Date;
 }
 
 /** Deletions and changed associations leave no date in HubSpot, so this feed never tells of them. */
-export function createHubSpotFeed({ client, now }: HubSpotFeedOptions): ChangeFeed {
+export function createHubSpotFeed({ client, paymentsApi, now }: HubSpotFeedOptions): ChangeFeed {
   const watermark = (): string => new Date(now().getTime() - overlapMs).toISOString();
   return {
     side: 'hubspot',
@@ -35,7 +38,7 @@ export function createHubSpotFeed({ client, now }: HubSpotFeedOptions): ChangeFe
       const next = watermark();
       const changes: Change[] = [];
       let [truncated, reached] = [false, Date.parse(next)];
-      for (const noun of nouns) {
+      for (const noun of nouns.filter((each) => each !== 'payment' || paymentsApi)) {
         const read = await changedSince(client, noun, fromMs, Date.parse(next));
         for (const [id, version] of read.versions)
           changes.push({ entity: noun, id, deleted: false, version });
@@ -71,6 +74,7 @@ async function changedSince(
   let [since, after]: [number, string | null] = [fromMs, null];
   for (let pages = 1; ; pages += 1) {
     const page = await searchPage(client, noun, since, after);
+    if (page === null) return { versions, stoppedAt: null, isTooMuch: false };
     for (const row of page.rows) versions.set(row.id, versionOf(row));
     if (page.total > reachableHits) return { versions, stoppedAt: null, isTooMuch: true };
     if (page.next === null) return { versions, stoppedAt: null, isTooMuch: false };
@@ -82,12 +86,13 @@ async function changedSince(
   }
 }
 
+/** Null where the account has lost its payments: everything else goes on without them. */
 function searchPage(
   client: HubSpotClient,
   noun: (typeof nouns)[number],
   since: number,
   after: string | null,
-): Promise<z.infer<typeof searchSchema>> {
+): Promise<z.infer<typeof searchSchema> | null> {
   const propertyName = objectTypes[noun].lastModified;
   const body = {
     filterGroups: [{ filters: [{ propertyName, operator: 'GTE', value: String(since) }] }],
@@ -96,5 +101,12 @@ function searchPage(
     limit: pageSize,
     ...(after !== null && { after }),
   };
-  return ofWholeConnection(() => client.call(searchRequest(noun, body), searchSchema));
+  return ofWholeConnection(async () => {
+    try {
+      return await client.call(searchRequest(noun, body), searchSchema);
+    } catch (error) {
+      if (noun === 'payment' && error instanceof Refused) return null;
+      throw error;
+    }
+  });
 }

@@ -11,6 +11,7 @@ export const objectTypes = {
   line: { path: 'line_items', id: '0-8', lastModified: 'hs_lastmodifieddate' },
   invoice: { path: 'invoices', id: '0-53', lastModified: 'hs_lastmodifieddate' },
   discount: { path: 'discounts', id: '0-84', lastModified: 'hs_lastmodifieddate' },
+  fee: { path: 'fees', id: '0-85', lastModified: 'hs_lastmodifieddate' },
   tax: { path: 'taxes', id: '0-86', lastModified: 'hs_lastmodifieddate' },
   payment: { path: 'commerce_payments', id: '0-101', lastModified: 'hs_lastmodifieddate' },
 } as const;

@@ -16,9 +16,11 @@ export const requiredScopes = {
   'crm.schemas.invoices.write': 'Create the properties that show status and balance of an invoice',
 } as const;
 
-/** Payment scopes need a paid plan; accounts without it get balances and status only. */
+/** Payment scopes need a paid plan; accounts without it get balances and status only. Without the last one, super admins
+ * are people like others: somebody has to add them. */
 export const optionalScopes = {
   'crm.objects.commercepayments.read': 'Show payments on invoices',
   'crm.objects.commercepayments.write': 'Record payments received in QuickBooks',
   'crm.schemas.commercepayments.write': 'Create the property that links a payment to QuickBooks',
+  'settings.users.read': 'Let super admins change settings',
 } as const;

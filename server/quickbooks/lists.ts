@@ -144,6 +144,14 @@ export function createListCache(now: () => Date): ListCache {
   };
 }
 
+/** Percent of a sale by the id of each code that sales may carry and whose rate is known. */
+export async function taxPercents(lists: CompanyLists): Promise<Readonly<Record<string, string>>> {
+  const codes = await lists.taxCodes();
+  return Object.fromEntries(
+    codes.flatMap(({ id, percent }) => (percent === null ? [] : [[id, percent] as const])),
+  );
+}
+
 async function readAccounts(client: QuickBooksClient): Promise<Accounts> {
   const accounts = await everyRow(client, 'Account', accountSchema);
   const ofType = (...types: readonly string[]): readonly Account[] =>

@@ -14,6 +14,10 @@ export const markerOf = (key: string): string => `Ledgerline: ${key}`;
 export const markerIn = (note: string | null | undefined): string | null =>
   markerLine.exec(note ?? '')?.[1] ?? null;
 
+/** The HubSpot id a note's marker names (a payment posted anew, behind it the one it replaces), also on a voided transaction. */
+export const markedKey = (note: string | null | undefined): string | null =>
+  /(?:^|\s)Ledgerline: (\d+(?:\/\d+)?)[ \t]*$/.exec((note ?? '').trimEnd())?.[1] ?? null;
+
 /** The note with the marker as its last line. */
 export const withMarker = (note: string | null | undefined, marker: string): string =>
   note ? `${note}\n${marker}` : marker;

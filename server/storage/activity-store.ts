@@ -1,7 +1,19 @@
+import type { Activity } from '../engine/records.ts';
 import type { ActivityWrite } from '../engine/stores.ts';
+import type { VendorError } from '../sync/failure.ts';
+import type { RecordRef } from '../sync/record.ts';
 import type { ConnectionScope } from './connection-scope.ts';
 import { json, query } from './database.ts';
 import type { Transaction } from './database.ts';
+
+interface ActivityRow {
+  readonly what: string;
+  readonly why: string;
+  readonly before: Activity['before'];
+  readonly after: Activity['after'];
+  readonly vendor_error: VendorError | null;
+  readonly at: Date;
+}
 
 /** Adds to the append-only record of everything that was done. */
 export async function appendActivities(
@@ -26,4 +38,21 @@ export async function appendActivities(
       ),
     },
   );
+}
+
+/** What was done with a record, newest first. */
+export async function listActivities(
+  trx: Transaction,
+  { connectionId }: ConnectionScope,
+  { entity, side, id }: RecordRef,
+  limit: number,
+): Promise<readonly Activity[]> {
+  const rows = await query<ActivityRow>(
+    trx,
+    `select what, why, before, after, vendor_error, at from activities
+     where connection_id = :connectionId and entity = :entity and ${side}_id = :id
+     order by id desc limit :limit`,
+    { connectionId, entity, id, limit },
+  );
+  return rows.map(({ vendor_error: vendorError, ...rest }) => ({ ...rest, vendorError }));
 }

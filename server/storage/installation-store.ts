@@ -63,7 +63,15 @@ export function installationStore(parts: { db: Database; keyRing: KeyRing }): In
 }
 
 /** Tables that do not refer to their connection; the first keeps counts by trigger, so its tenant has to be named. */
-const unreferring = ['record_states', 'links', 'marks', 'match_keys', 'intents', 'activities'] as const;
+const unreferring = [
+  'record_states',
+  'record_summaries',
+  'links',
+  'marks',
+  'match_keys',
+  'intents',
+  'activities',
+] as const;
 
 /** Locking the connections waits for writers under way and holds up new ones, so nothing is left behind. */
 function deletePortal(db: Database, portalId: string): Promise<void> {

@@ -1,6 +1,6 @@
 import type { LinkStore } from '../engine/stores.ts';
 import type { Base, Link } from '../sync/base.ts';
-import type { EntityName } from '../sync/record.ts';
+import type { EntityName, Side } from '../sync/record.ts';
 import type { ConnectionScope } from './connection-scope.ts';
 import { inTenant, query } from './database.ts';
 import { isGoneInHubspot } from './gone-pairs.ts';
@@ -46,10 +46,9 @@ export function linkStore(scope: ConnectionScope): LinkStore {
          order by links.id`,
         { part, quickbooksPartIds },
       ),
-    inSync: (entity, quickbooksIds) => idsOfPairs(scope, entity, quickbooksIds, `state = 'in-sync'`),
+    inSync: (entity, quickbooksIds) => listInSync(scope, entity, quickbooksIds),
     notes: (entity, quickbooksIds) => notesOf(scope, entity, quickbooksIds),
-    deletedInHubspot: (entity, quickbooksIds) =>
-      idsOfPairs(scope, entity, quickbooksIds, isGoneInHubspot('pair')),
+    resting: (entity, side, ids) => listResting(scope, entity, side, ids),
     revisitDue: (today, limit) =>
       list(
         `select ${columns} from links
@@ -107,19 +106,38 @@ const notesOf = (
     return new Map(rows.map((row) => [row.quickbooks_id, row.note]));
   });
 
-/** Which of these QuickBooks records belong to pairs whose row in record_states meets a condition. */
-const idsOfPairs = (
+/** Which of these QuickBooks records are in sync. */
+const listInSync = (
   scope: ConnectionScope,
   entity: EntityName,
-  quickbooksIds: readonly string[],
-  condition: string,
+  ids: readonly string[],
 ): Promise<ReadonlySet<string>> =>
   inTenant(scope.db, scope, async (trx) => {
     const rows = await query<{ quickbooks_id: string }>(
       trx,
-      `select quickbooks_id from record_states pair
-       where connection_id = :connectionId and entity = :entity and quickbooks_id = any(:ids) and ${condition}`,
-      { connectionId: scope.connectionId, entity, ids: [...quickbooksIds] },
+      `select quickbooks_id from record_states where connection_id = :connectionId and entity = :entity
+         and quickbooks_id = any(:ids) and state = 'in-sync'`,
+      { connectionId: scope.connectionId, entity, ids: [...ids] },
     );
     return new Set(rows.map((row) => row.quickbooks_id));
+  });
+
+/** Why records are excluded or fail, by their id on a side. */
+const listResting = (
+  scope: ConnectionScope,
+  entity: EntityName,
+  side: Side,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, string>> =>
+  inTenant(scope.db, scope, async (trx) => {
+    const rows = await query<{ id: string; why: string }>(
+      trx,
+      `select ${side}_id as id,
+         case when ${isGoneInHubspot('pair')} then 'deleted-in-hubspot' else coalesce(reason, category) end as why
+       from record_states pair
+       where connection_id = :connectionId and entity = :entity and ${side}_id = any(:ids)
+         and state in ('excluded', 'failing')`,
+      { connectionId: scope.connectionId, entity, ids: [...ids] },
+    );
+    return new Map(rows.map((row) => [row.id, row.why]));
   });

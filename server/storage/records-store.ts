@@ -1,42 +1,17 @@
 // The rows of the overview, one page at a time, and what a person does with them. Pages go on after the last row's id,
 // so that the hundredth page costs what the first does.
 
-import type { Activity, RecordRow, RecordsQuery, RecordsStore, RetrySelection } from '../engine/records.ts';
-import type { FailureCategory, FailureDetails, VendorError } from '../sync/failure.ts';
-import type { RecordRef } from '../sync/record.ts';
+import type { RecordsQuery, RecordsStore, RetrySelection } from '../engine/records.ts';
+import { listActivities } from './activity-store.ts';
 import { keepConnection } from './connection-scope.ts';
 import type { ConnectionScope } from './connection-scope.ts';
 import { moveCursors } from './cursor-store.ts';
 import { inTenant, query } from './database.ts';
 import type { Transaction } from './database.ts';
+import { stateColumns, toRecordRow } from './state-rows.ts';
+import type { StateRow } from './state-rows.ts';
 
-interface StateRow {
-  readonly id: string;
-  readonly entity: string;
-  readonly hubspot_id: string | null;
-  readonly quickbooks_id: string | null;
-  readonly label: string;
-  readonly state: RecordRow['state'];
-  readonly note: string | null;
-  readonly category: FailureCategory | null;
-  readonly reason: string | null;
-  readonly details: FailureDetails;
-  readonly vendor_error: VendorError | null;
-  readonly next_try_at: Date | null;
-  readonly changed_at: Date;
-}
-
-interface ActivityRow {
-  readonly what: string;
-  readonly why: string;
-  readonly before: Activity['before'];
-  readonly after: Activity['after'];
-  readonly vendor_error: VendorError | null;
-  readonly at: Date;
-}
-
-const columns = `id, entity, hubspot_id, quickbooks_id, label, state, note, category, reason, details, vendor_error,
-  next_try_at, changed_at`;
+const columns = stateColumns('record_states');
 
 export function recordsStore(scope: ConnectionScope): RecordsStore {
   const { connectionId } = scope;
@@ -50,7 +25,10 @@ export function recordsStore(scope: ConnectionScope): RecordsStore {
            where connection_id = :connectionId and entity = :entity and ${ref.side}_id = :id`,
           { connectionId, entity: ref.entity, id: ref.id },
         );
-        return { row: row ? toRow(row) : null, activities: await listActivities(trx, scope, ref, limit) };
+        return {
+          row: row ? toRecordRow(row) : null,
+          activities: await listActivities(trx, scope, ref, limit),
+        };
       }),
     retry: (entity, selection) =>
       inTenant(scope.db, scope, (trx) => retryRows(trx, scope, entity, selection)),
@@ -84,23 +62,7 @@ async function listRows(
     },
   );
   const page = rows.slice(0, limit);
-  return { rows: page.map(toRow), next: rows.length > limit ? (page.at(-1)?.id ?? null) : null };
-}
-
-async function listActivities(
-  trx: Transaction,
-  { connectionId }: ConnectionScope,
-  { entity, side, id }: RecordRef,
-  limit: number,
-): Promise<readonly Activity[]> {
-  const rows = await query<ActivityRow>(
-    trx,
-    `select what, why, before, after, vendor_error, at from activities
-     where connection_id = :connectionId and entity = :entity and ${side}_id = :id
-     order by id desc limit :limit`,
-    { connectionId, entity, id, limit },
-  );
-  return rows.map(({ vendor_error: vendorError, ...rest }) => ({ ...rest, vendorError }));
+  return { rows: page.map(toRecordRow), next: rows.length > limit ? (page.at(-1)?.id ?? null) : null };
 }
 
 /**
@@ -142,19 +104,3 @@ async function retryRows(
   );
   return row?.count ?? 0;
 }
-
-const toRow = (row: StateRow): RecordRow => ({
-  id: row.id,
-  entity: row.entity,
-  hubspotId: row.hubspot_id,
-  quickbooksId: row.quickbooks_id,
-  label: row.label,
-  state: row.state,
-  note: row.note,
-  category: row.category,
-  reason: row.reason,
-  details: row.details,
-  vendorError: row.vendor_error,
-  nextTryAt: row.next_try_at,
-  changedAt: row.changed_at,
-});

@@ -12,6 +12,7 @@ import { LinkTaken, listStaleLinks, writeLinks } from './link-writes.ts';
 import { addMarks, deferMarks, removeMarks, wakeLinked, wakeWaiting } from './mark-store.ts';
 import { removeResolutions } from './resolution-store.ts';
 import { writeStates } from './state-writes.ts';
+import { writeSummaries } from './summary-writes.ts';
 
 /** Answers the indexes of outcomes left out because a link or the sync's rules had moved on. */
 export async function settle(
@@ -69,6 +70,11 @@ async function apply(
     trx,
     scope,
     outcomes.flatMap(({ status }) => status ?? []),
+  );
+  await writeSummaries(
+    trx,
+    scope,
+    outcomes.flatMap(({ summary }) => summary ?? []),
   );
   await appendActivities(
     trx,

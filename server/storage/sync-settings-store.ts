@@ -17,6 +17,17 @@ interface VersionRow {
 
 type Scope = Pick<ConnectionScope, 'db' | 'connectionId' | 'portalId'>;
 
+/** What is deleted with a sync. */
+const tablesOfSyncs = [
+  'syncs',
+  'marks',
+  'links',
+  'record_states',
+  'record_summaries',
+  'match_keys',
+  'resolutions',
+] as const;
+
 /** What people change about syncs, with the record of who did and when. */
 export function syncSettingsStore(scope: Scope): SyncSettings {
   const { connectionId } = scope;
@@ -46,7 +57,7 @@ export function syncSettingsStore(scope: Scope): SyncSettings {
     remove: (entity) =>
       inTenant(scope.db, scope, async (trx) => {
         await trx.raw('set local statement_timeout = 0');
-        for (const table of ['syncs', 'marks', 'links', 'record_states', 'match_keys', 'resolutions']) {
+        for (const table of tablesOfSyncs) {
           await query(trx, `delete from ${table} where connection_id = :connectionId and entity = :entity`, {
             connectionId,
             entity,

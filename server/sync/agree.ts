@@ -10,6 +10,7 @@ import { sameAcross, sameWithin } from './fields/values.ts';
 import { activeMappings } from './mappings.ts';
 import { merge } from './merge.ts';
 import type { MergeInput } from './merge.ts';
+import { rowNoun } from './operation.ts';
 import type { AssociationEnd, Operation } from './operation.ts';
 import type { OperationResult } from './ports.ts';
 import { sides } from './record.ts';
@@ -33,6 +34,8 @@ export interface AgreeInput {
   readonly done: readonly Done[];
   /** What a person had decided when this was asked for; absent is nothing. */
   readonly resolutions?: readonly Resolution[];
+  /** Parts the decision says hold now. */
+  readonly parts?: Base['parts'];
 }
 
 /** The new base. Fields that may not flow keep their old agreement, so that a later change of direction sees them. */
@@ -66,7 +69,7 @@ export function agree(input: AgreeInput): Base {
   return {
     fields,
     references: agreeReferences(input.done, old),
-    parts: agreeParts(input.done, old),
+    parts: { ...agreeParts(input.done, old), ...input.parts },
   };
 }
 
@@ -143,14 +146,19 @@ function agreeParts(done: readonly Done[], old: Base): Base['parts'] {
   const parts: Record<string, Record<string, PartBase>> = {};
   for (const [noun, rows] of Object.entries(old.parts)) parts[noun] = { ...rows };
   for (const { operation, result } of done) {
+    const rows = rowsOf(operation, result.rows ?? []);
+    if (rows) parts[rowNoun] = rows;
     const key = partKey(operation);
     if (key === null || operation.action === 'associate' || operation.action === 'dissociate') continue;
-    const rows = (parts[operation.noun] ??= {});
-    if (operation.action === 'remove' || operation.forget) delete rows[key];
-    else {
-      rows[key] = {
+    const known = (parts[operation.noun] ??= {});
+    if (operation.action === 'remove' || operation.forget) delete known[key];
+    else if (operation.side === 'quickbooks') {
+      forgetPartner(known, key);
+      known[result.id] = madeInHubSpot(key, { operation, result });
+    } else {
+      known[key] = {
         hubspotId: result.id,
-        hubspot: { ...rows[key]?.hubspot, ...operation.values, ...result.values },
+        hubspot: { ...known[key]?.hubspot, ...operation.values, ...result.values },
         quickbooks: operation.source ?? {},
       };
     }
@@ -158,7 +166,32 @@ function agreeParts(done: readonly Done[], old: Base): Base['parts'] {
   return parts;
 }
 
-/** Part operations are named `noun:key`. */
+/** Rows that travelled with their record, as the vendor keeps them now; null when they cannot be told apart. */
+function rowsOf({ rowParts }: Operation, answered: readonly FieldValues[]): Record<string, PartBase> | null {
+  if (!rowParts || rowParts.length !== answered.length) return null;
+  return Object.fromEntries(
+    rowParts.map(({ key, hubspotId, source }, position) => [
+      key,
+      { hubspotId, hubspot: source, quickbooks: answered[position] ?? {} },
+    ]),
+  );
+}
+
+/** A part of HubSpot's has one counterpart: a new one takes the place of the one before. */
+function forgetPartner(rows: Record<string, PartBase>, hubspotId: string): void {
+  for (const [key, row] of Object.entries(rows))
+    if (row.origin === 'hubspot' && row.hubspotId === hubspotId) delete rows[key];
+}
+
+/** A part that QuickBooks has because HubSpot has it, with what it covers there. */
+const madeInHubSpot = (hubspotId: string, { operation, result }: Done): PartBase => ({
+  hubspotId,
+  hubspot: operation.source ?? {},
+  quickbooks: { ...operation.values, ...result.values, ...(result.rows ?? operation.rows)?.[0] },
+  origin: 'hubspot',
+});
+
+/** Part operations are named `noun:key`; on QuickBooks' side the key is the id of the HubSpot part. */
 function partKey(operation: Operation): string | null {
   const prefix = `${operation.noun}:`;
   return operation.noun !== 'record' && operation.name.startsWith(prefix)

@@ -3,11 +3,13 @@
 import type { FieldValues, Side } from './record.ts';
 import type { FieldMapping } from './rules.ts';
 
-/** Per part: the ids on both sides and the values each side had when they agreed. */
+/** Per part: the ids on both sides (the part's key is the one in QuickBooks) and the values each had when they agreed. */
 export interface PartBase {
   readonly hubspotId: string | null;
   readonly hubspot: FieldValues;
   readonly quickbooks: FieldValues;
+  /** Set for a part that was made in HubSpot: the HubSpot record is nobody's mirror and is never written. */
+  readonly origin?: 'hubspot';
 }
 
 /** What each side itself had; the two may be written differently and mean the same. */

@@ -8,6 +8,8 @@ export interface SyncContext {
   readonly portal: PortalFacts;
   /** The calendar day in the realm's zone: what *today*, overdue and closed books mean. */
   readonly today: string;
+  /** Percent of a sale by tax code, where every row of an invoice needs one; a code whose rate is not known is absent. */
+  readonly taxPercents?: Readonly<Record<string, string>>;
   /** Currency of the record at hand, whose minor units its amounts are compared in; absent means the home currency. */
   readonly recordCurrency?: string;
 }

@@ -6,7 +6,7 @@ import { forRecord } from './context.ts';
 import type { SyncContext } from './context.ts';
 import type { Decision } from './decision.ts';
 import type { Dependencies, EntityDefinition, PlanInput } from './entity.ts';
-import { linkCause, recordCause, ourKey } from './entity.ts';
+import { linkCause, recordCause, ourKey, rulesInForce } from './entity.ts';
 import { waitingCategories } from './failure.ts';
 import type { Failure } from './failure.ts';
 import { passes } from './filter.ts';
@@ -51,9 +51,12 @@ export interface DecideInput {
   readonly recorded?: readonly Conflict[];
 }
 
-export function decide(input: DecideInput): Decision {
+export function decide(question: DecideInput): Decision {
+  const record = question.quickbooks ?? question.hubspot;
+  const madeIn = question.link?.origin ?? record?.side;
+  if (!madeIn) return { kind: 'nothing', settled: false };
+  const input = { ...question, rules: rulesInForce(question.definition, question.rules, madeIn) };
   if (input.link) return decidePair(input, input.link);
-  const record = input.quickbooks ?? input.hubspot;
   return record ? decideSingle(input, record) : { kind: 'nothing', settled: false };
 }
 
@@ -80,15 +83,31 @@ function decidePair(input: DecideInput, link: Link): Decision {
   if (rules.stopUpdatingUnmatched && !passesFilter(input, link.origin === 'hubspot' ? hubspot : quickbooks)) {
     return exclude('filter');
   }
-  const missing = missingReferences(input, quickbooks);
-  if (missing) return missing;
+  // What was made in HubSpot hangs on HubSpot's own records; that of QuickBooks may have moved to another one.
+  const missing = link.origin === 'quickbooks' ? missingReferences(input, quickbooks) : null;
+  return missing ?? decideContent(input, hubspot, quickbooks);
+}
+
+/** Fields by mapping, and what the entity itself has to say about the rest. */
+function decideContent(input: DecideInput, hubspot: RecordSnapshot, quickbooks: RecordSnapshot): Decision {
+  const { definition, rules, link } = input;
   const sources = { hubspot: hubspot.fields, quickbooks: withDerived(input, quickbooks).fields };
-  const merged = mergeSides(input, link.base, sources);
+  const merged = mergeSides(input, link?.base ?? null, sources);
+  const planned = planInput(input, merged);
+  const review = definition.review?.(planned) ?? null;
   const refused = refusedValue(activeMappings(rules, input.context), merged);
-  if (refused) return { kind: 'fail', failure: refused };
-  const operations = definition.plan(planInput(input, merged));
-  if (operations.length === 0 && merged.conflicts.length === 0) return { kind: 'nothing', settled: true };
-  return { kind: 'update', operations, conflicts: merged.conflicts };
+  const failure = review?.failure ?? refused;
+  if (failure) {
+    const shown = review?.failure ? definition.plan(planned) : [];
+    return { kind: 'fail', failure, ...(shown.length > 0 && { operations: shown }) };
+  }
+  const operations = definition.plan(planned);
+  const agreed = review && Object.keys(review.agreed).length > 0 ? { agreed: review.agreed } : {};
+  const unsettled = review?.unsettled ? { failure: review.unsettled } : {};
+  if (operations.length === 0 && merged.conflicts.length === 0 && !review?.unsettled)
+    return { kind: 'nothing', settled: true, ...agreed };
+  const again = review?.again ? { again: true } : {};
+  return { kind: 'update', operations, conflicts: merged.conflicts, ...agreed, ...again, ...unsettled };
 }
 
 /** A record without counterpart: it links to one, creates one, or says why not. */
@@ -124,7 +143,9 @@ function decideCreate(input: DecideInput, record: RecordSnapshot, target: Side):
   if (isFailure(demanded)) return { kind: 'fail', failure: demanded };
   const writes = target === 'quickbooks' ? { ...own, quickbooks: { ...demanded, ...own.quickbooks } } : own;
   const operations = input.definition.plan(planInput(input, writes));
-  return operations.length === 0 ? { kind: 'nothing', settled: false } : { kind: 'create', operations };
+  if (operations.length === 0) return { kind: 'nothing', settled: false };
+  const again = target === 'quickbooks' && input.definition.review ? { again: true } : {};
+  return { kind: 'create', operations, ...again };
 }
 
 const mergeSides = (
@@ -153,7 +174,7 @@ function missingReferences(input: DecideInput, record: RecordSnapshot): Decision
   for (const entity of input.definition.requires) {
     const id = record.references[entity];
     if (!id) continue;
-    const dependency = input.dependencies(entity, id);
+    const dependency = input.dependencies(entity, id, record.side);
     if (dependency.state === 'linked') continue;
     if (dependency.state === 'gone' && input.link?.base?.references[entity] === dependency.id) continue;
     return {

@@ -11,14 +11,31 @@ import type { FieldMapping, SyncRules } from './rules.ts';
 
 /** Where a referenced record stands, as far as this pair is concerned. */
 export type Dependency =
-  | { readonly state: 'linked'; readonly id: string }
+  | {
+      readonly state: 'linked';
+      readonly id: string;
+      /** The pair rests because QuickBooks made its record inactive: nothing new can name it. */
+      readonly inactive?: true;
+    }
   /** A person deleted the counterpart in HubSpot: what hangs on it already stays, nothing else can be hung on it. */
   | { readonly state: 'gone'; readonly id: string; readonly cause: string; readonly blockedBy: string }
   /** Not there yet, with the cause to wait for and what blocks it in words. */
   | { readonly state: 'missing'; readonly cause: string; readonly blockedBy: string };
 
-/** Counterparts of the records a snapshot references, by entity and QuickBooks (or HubSpot) id. */
-export type Dependencies = (entity: EntityName, id: string) => Dependency;
+/** Counterparts of the records a snapshot references, by entity and the id they have on a side; QuickBooks' by default. */
+export type Dependencies = (entity: EntityName, id: string, side?: Side) => Dependency;
+
+/** What an entity has to say about a pair whose content is more than its mapped fields. */
+export interface Review {
+  /** Why the pair is not in step. What its plan still writes shows the state of things and changes nothing else. */
+  readonly failure: Failure | null;
+  /** What is not in step although everything else is kept so: the plan is carried out as if it were. */
+  readonly unsettled: Failure | null;
+  /** Parts that both sides agree on now, kept in the base beside the fields. */
+  readonly agreed: Base['parts'];
+  /** A write makes QuickBooks compute anew: the pair is looked at once more before it counts as in step. */
+  readonly again: boolean;
+}
 
 export interface PlanInput {
   readonly rules: SyncRules;
@@ -55,13 +72,32 @@ export interface EntityDefinition {
   plan(input: PlanInput): readonly Operation[];
   /** Last writes for a pair whose QuickBooks record is gone. */
   planGone(input: PlanInput): readonly Operation[];
+  /** What people are shown of a QuickBooks record without asking QuickBooks: plain JSON, opaque to the engine; or null. */
+  summary(quickbooks: RecordSnapshot, context: SyncContext): object | null;
   /** The first day on which this pair changes by time alone, or null. */
   revisitOn(quickbooks: RecordSnapshot, context: SyncContext): string | null;
+  /** Where a pair was made that is found by our key alone; null when its records do not say. */
+  madeIn?(hubspot: RecordSnapshot | null, quickbooks: RecordSnapshot | null): Side | null;
+  /** The rules as they hold for pairs made on a side; asking again changes nothing. */
+  rulesFor?(rules: SyncRules, madeIn: Side): SyncRules;
+  /** Looks at both sides of a pair; null when its mapped fields say everything. */
+  review?(input: PlanInput): Review | null;
+  /** Whether a HubSpot record still has, besides its mapped fields, what was agreed. */
+  sameContent?(hubspot: RecordSnapshot, link: Link, input: Pick<PlanInput, 'rules' | 'context'>): boolean;
+  /** Properties, by noun, of HubSpot records whose changes are changes of those they are associated with (an invoice's lines). */
+  readonly watches?: Readonly<Record<string, readonly string[]>>;
   /** HubSpot properties that rules of this entity look at besides the mapped ones. */
   readonly alsoReads: readonly string[];
   /** The recommended sync, switched off. */
   recommended(setUpDay: string): SyncRules;
 }
+
+/** The rules in force for pairs made on a side. */
+export const rulesInForce = (
+  definition: Pick<EntityDefinition, 'rulesFor'>,
+  rules: SyncRules,
+  madeIn: Side,
+): SyncRules => definition.rulesFor?.(rules, madeIn) ?? rules;
 
 /** Our key: names the QuickBooks record a HubSpot record mirrors; carries the realm so that companies never mix. */
 export const ourKey = (context: SyncContext, entity: EntityName, id: string): string =>

@@ -118,6 +118,8 @@ export const exclusionReasons = [
   'category-item',
   'bundle',
   'no-sku',
+  'draft',
+  'not-made-in-hubspot',
   'deleted-in-quickbooks',
   'deleted-in-hubspot',
   'merged',

@@ -15,6 +15,24 @@ export interface AssociationEnd {
   readonly id: Target;
 }
 
+/** The HubSpot record (a line, a fee) that a row is made from. */
+export interface RowPart {
+  readonly key: string;
+  readonly hubspotId: string | null;
+  /** HubSpot's content the row stands for. */
+  readonly source: FieldValues;
+}
+
+export interface RowReference {
+  /** Position in `rows`. */
+  readonly row: number;
+  readonly field: string;
+  readonly createdBy: string;
+}
+
+/** The part name under which the base keeps rows that travel with their record. */
+export const rowNoun = 'row';
+
 /**
  * One write to one vendor. `noun` is `record` for the pair's own record, otherwise a part name.
  * Stages run in order; inside a stage, operations of many pairs travel together in the vendor's batches.
@@ -25,7 +43,8 @@ export interface Operation {
   readonly stage: number;
   readonly side: Side;
   readonly noun: string;
-  readonly action: 'create' | 'update' | 'remove' | 'void' | 'associate' | 'dissociate';
+  /** `link` writes nothing: the part that exists on `side` as `target` belongs to the one this operation is named after. */
+  readonly action: 'create' | 'update' | 'remove' | 'void' | 'associate' | 'dissociate' | 'link';
   /** Null for creates. */
   readonly target: Target | null;
   /** Version the write is based on (QuickBooks sync token); null where the vendor has none. */
@@ -44,6 +63,10 @@ export interface Operation {
    * vendor's own names relative to the row (`Id`, `Amount`, `ItemRef.value`). Absent leaves the rows alone.
    */
   readonly rows?: readonly FieldValues[];
+  /** What each of the rows stands for; the base keeps it with the row as the vendor answered it. */
+  readonly rowParts?: readonly RowPart[];
+  /** Values of rows that are ids of records which other operations of the plan create. */
+  readonly rowReferences?: readonly RowReference[];
   /** For parts: the other side's values this write makes true, kept in the base once it is confirmed. */
   readonly source?: FieldValues;
   /** Name of the operation whose new record our key and link in these values will name. */

@@ -11,6 +11,9 @@ export const keyProperty = 'ledgerline_key';
 /** The HubSpot property that links into QuickBooks. */
 export const linkProperty = 'ledgerline_link';
 
+/** Name of the operation that writes the pair's QuickBooks record. */
+export const quickbooksRecordName = 'quickbooks-record';
+
 /** Creates or updates the pair's record on the sides that have values to write. */
 export function planRecord(entity: EntityName, input: PlanInput): readonly Operation[] {
   const operations: Operation[] = [];
@@ -36,8 +39,6 @@ const giveKey = (hubspot: RecordSnapshot): Operation => ({
   associations: [],
   keyOf: quickbooksRecordName,
 });
-
-const quickbooksRecordName = 'quickbooks-record';
 
 /** Our key and the link into QuickBooks, as HubSpot properties. */
 export const keyValues = (context: SyncContext, entity: EntityName, quickbooksId: string): FieldValues => ({
@@ -109,7 +110,10 @@ const pages: Readonly<Record<string, (id: string) => string>> = {
   invoice: (id) => `https://app.qbo.intuit.com/app/invoice?txnId=${id}`,
 };
 
+/** The address of QuickBooks' own page of a record; null for entities that have none. */
+export const quickbooksPage = (entity: EntityName, id: string): string | null => pages[entity]?.(id) ?? null;
+
 const recordLink = (entity: EntityName, id: string): FieldValues => {
-  const page = pages[entity];
-  return page ? { [linkProperty]: page(id) } : {};
+  const page = quickbooksPage(entity, id);
+  return page === null ? {} : { [linkProperty]: page };
 };

@@ -33,8 +33,8 @@ export type OperationResult =
       readonly id: string;
       readonly version: string | null;
       /**
-       * The record's values as the vendor answered them, for the fields that were written. QuickBooks adds `TotalAmt`,
-       * `Balance`, `DocNumber` and `TxnTaxDetail.TotalTax` of invoices.
+       * The record's values as the vendor answered them, for the fields that were written. QuickBooks adds what it
+       * computes or fills in on invoices: amounts, tax, number, days and currency.
        */
       readonly values: FieldValues;
       /**
@@ -114,6 +114,8 @@ export interface ChangeFeed {
 export interface VendorAccess {
   gateway(side: Side, entity: EntityName): Gateway;
   feed(side: Side): ChangeFeed;
+  /** QuickBooks' tax codes and what percent of a sale each makes; codes whose rate is not known are absent. */
+  taxPercents(): Promise<Readonly<Record<string, string>>>;
   /** Ids of the HubSpot records of an entity that are associated with any of these records of a noun. */
   associated(noun: string, entity: EntityName, ids: readonly string[]): Promise<readonly string[]>;
 }

@@ -49,7 +49,10 @@ export interface RecordSnapshot {
   readonly fields: FieldValues;
   readonly references: References;
   readonly parts: Readonly<Record<string, readonly Part[]>>;
-  /** Our key as found on a HubSpot record, null elsewhere: names the QuickBooks record it mirrors. */
+  /**
+   * Our key as found on a HubSpot record: names the QuickBooks record it mirrors. On a QuickBooks transaction that we made,
+   * the id of the HubSpot record it was made from.
+   */
   readonly key: string | null;
   /** The id that survives when the vendor says this record was merged away. */
   readonly mergedInto: string | null;

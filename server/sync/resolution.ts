@@ -7,9 +7,10 @@ import type { Side } from './record.ts';
 
 /**
  * - `take-hubspot`, `take-quickbooks`: this side's value or content stands. `subject` is a mapping id for one field (a
- *   conflict's other value); null means the whole record (*Changed in QuickBooks*).
+ *   conflict's other value); null means the whole record (*Changed in QuickBooks*, *Refunded in HubSpot*).
  * - `link`: `subject` (a payment's HubSpot id) belongs to the QuickBooks record named by `value`.
- * - `post-unapplied`: the payment `subject` is posted although the invoice has less open; the rest stays unapplied.
+ * - `post-unapplied`: the payment `subject` is posted, although it looks like one that is there or the invoice has less
+ *   open; the rest stays unapplied.
  * - `use-number`: the invoice is sent under the number `value`.
  */
 export const resolutionChoices = [
@@ -88,14 +89,21 @@ export function fitted(resolution: Resolution, open: OpenQuestion): Resolution |
 function answersFailure({ choice, subject, value }: Resolution, category: FailureCategory): boolean {
   switch (choice) {
     case 'take-hubspot':
-    case 'take-quickbooks':
       return category === 'changed-in-quickbooks' || category === 'total-differs';
+    case 'take-quickbooks':
+      return (
+        category === 'changed-in-quickbooks' ||
+        category === 'total-differs' ||
+        category === 'refunded-in-hubspot'
+      );
     case 'link':
       return (
-        subject !== null && value !== null && (category === 'ambiguous-match' || category === 'already-paid')
+        subject !== null &&
+        value !== null &&
+        (category === 'ambiguous-match' || category === 'already-paid' || category === 'refunded-in-hubspot')
       );
     case 'post-unapplied':
-      return subject !== null && category === 'already-paid';
+      return subject !== null && (category === 'already-paid' || category === 'ambiguous-match');
     case 'use-number':
       return value !== null && category === 'invoice-number-used';
     default:

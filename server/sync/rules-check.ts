@@ -39,10 +39,11 @@ function checkOptions({ options }: EntityChoices, proposed: SyncRules): readonly
     else problems.push(...checkValue(name, kind, value));
   }
   for (const [name, kind] of Object.entries(options)) {
-    if (kind.kind !== 'id' || !kind.requiredTowards) continue;
-    const value = proposed.options[name] ?? '';
-    if (value === '' && includes(proposed.direction, kind.requiredTowards))
-      problems.push(problem(`options.${name}`, 'option-required', { option: name }));
+    if (kind.kind !== 'id' || (proposed.options[name] ?? '') !== '') continue;
+    const isRequired =
+      (kind.requiredTowards && includes(proposed.direction, kind.requiredTowards)) ||
+      (kind.requiredWith && proposed.options[kind.requiredWith] === true);
+    if (isRequired) problems.push(problem(`options.${name}`, 'option-required', { option: name }));
   }
   return problems;
 }
@@ -58,10 +59,14 @@ function checkValue(name: string, kind: OptionKind, value: string | boolean): re
       return typeof value === 'string' && kind.values.includes(value) ? [] : wrong(kind.values.join(', '));
     case 'id':
       return typeof value === 'string' && /^\d*$/.test(value) ? [] : wrong('a QuickBooks id');
+    case 'tax-rates':
+      return typeof value === 'string' && taxRates.test(value) ? [] : wrong('20=5, 0=4');
     default:
       return kind satisfies never;
   }
 }
+
+const taxRates = /^\s*$|^\s*(#\w+|\d{1,3}(\.\d+)?)\s*=\s*\d+\s*(,\s*(#\w+|\d{1,3}(\.\d+)?)\s*=\s*\d+\s*)*$/;
 
 /** Whether a direction lets records go a way. */
 const includes = (direction: Direction, way: Direction): boolean =>

@@ -9,6 +9,7 @@ import type { Value } from '../../server/sync/fields/values.ts';
 import type { FieldValues, Part, RecordSnapshot, RecordState, Side } from '../../server/sync/record.ts';
 import { sides } from '../../server/sync/record.ts';
 import type { Direction, FieldMapping, FieldType, SyncRules } from '../../server/sync/rules.ts';
+import { aBill, aBilledLine, anAdjustment } from './bill-builders.ts';
 import {
   aBase,
   aContext,
@@ -184,6 +185,38 @@ export const anyInvoice: fc.Arbitrary<RecordSnapshot> = fc
 /** Where the customers `12` and `13` and the item `7` are paired. */
 export const allLinked = linkedTo({ 'contact:12': '501', 'contact:13': '502', 'product:7': '601' });
 
+const net = fc.constantFrom('0', '10', '10.005', '0.335', '1240');
+const billedLine = (id: string): fc.Arbitrary<Part> =>
+  fc
+    .record({
+      amount: net,
+      quantity: fc.constantFrom(null, '1', '3', '0.5'),
+      price: fc.constantFrom(null, '10', '3.335'),
+      name: fc.constantFrom('Words', 'Other words'),
+    })
+    .chain((fields) =>
+      fc.constantFrom(null, '601', '777').map((product) => aBilledLine(id, fields, product)),
+    );
+const adjustment = (id: string): fc.Arbitrary<Part> =>
+  fc
+    .tuple(fc.constantFrom('PERCENT' as const, 'FIXED' as const), fc.constantFrom('5', '12.5', '300'))
+    .map(([type, value]) => anAdjustment(id, type, value));
+
+/** An invoice made in HubSpot with arbitrary lines, discounts and fees, open or voided. */
+export const anyBill: fc.Arbitrary<RecordSnapshot> = fc
+  .record({
+    lines: some(billedLine),
+    discounts: some(adjustment),
+    fees: some(adjustment),
+    contact: fc.constantFrom('501', '502'),
+    fields: fc.record({
+      hs_currency: fc.constantFrom('USD', 'USD', 'EUR'),
+      hs_number: fc.constantFrom('INV-7', 'INV-8'),
+      hs_comments: fc.constantFrom(null, 'Thanks'),
+    }),
+  })
+  .map((wish) => aBill({ ...wish, lines: wish.lines.length > 0 ? wish.lines : [aBilledLine('1')] }));
+
 const anyState = fc.constantFrom<RecordState>('active', 'inactive', 'voided', 'deleted');
 
 /** Any question at all, sense or nonsense, about any entity. */
@@ -194,6 +227,8 @@ export const anyQuestion: fc.Arbitrary<DecideInput> = fc
     states: fc.record({ hubspot: anyState, quickbooks: anyState }),
     mergedInto: fc.constantFrom(null, null, '77'),
     invoice: anyInvoice,
+    bill: anyBill,
+    origin: side,
     keyed: fc.constantFrom(null, null, '700'),
     candidates: fc.subarray([
       { id: '501', label: 'One', linkedTo: null },
@@ -204,18 +239,38 @@ export const anyQuestion: fc.Arbitrary<DecideInput> = fc
     dependencies: fc.constantFrom(allLinked, linkedTo()),
     paymentsApi: fc.boolean(),
   })
-  .map(({ question, states, mergedInto, invoice, stopUpdatingUnmatched, paymentsApi, ...rest }) => ({
-    ...question,
-    ...rest,
-    rules: { ...question.rules, stopUpdatingUnmatched },
-    context: aContext({ portal: { paymentsApi } }),
-    hubspot: question.hubspot && { ...question.hubspot, state: states.hubspot, mergedInto },
-    quickbooks: question.quickbooks && {
-      ...question.quickbooks,
-      state: states.quickbooks,
+  .map(
+    ({
+      question,
+      states,
       mergedInto,
-      references: invoice.references,
-      parts: invoice.parts,
-      fields: { ...question.quickbooks.fields, ...invoice.fields },
-    },
-  }));
+      invoice,
+      bill,
+      origin,
+      stopUpdatingUnmatched,
+      paymentsApi,
+      ...rest
+    }) => ({
+      ...question,
+      ...rest,
+      rules: { ...question.rules, stopUpdatingUnmatched },
+      context: aContext({ portal: { paymentsApi } }),
+      link: question.link && { ...question.link, origin },
+      hubspot: question.hubspot && {
+        ...question.hubspot,
+        state: states.hubspot,
+        mergedInto,
+        references: bill.references,
+        parts: bill.parts,
+        fields: { ...question.hubspot.fields, ...bill.fields },
+      },
+      quickbooks: question.quickbooks && {
+        ...question.quickbooks,
+        state: states.quickbooks,
+        mergedInto,
+        references: invoice.references,
+        parts: invoice.parts,
+        fields: { ...question.quickbooks.fields, ...invoice.fields },
+      },
+    }),
+  );

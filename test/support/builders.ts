@@ -257,15 +257,18 @@ export const aLink = (
   ...changes,
 });
 
-/** Answers `entity:id` as linked to the given HubSpot id, everything else as missing because its sync is off. */
+/**
+ * Answers `entity:id` of QuickBooks as linked to the given HubSpot id, and `hubspot:entity:id` the other way round;
+ * everything else as missing because its sync is off.
+ */
 export const linkedTo =
   (links: Readonly<Record<string, string>> = {}): Dependencies =>
-  (entity, id) => {
-    const other = links[`${entity}:${id}`];
+  (entity, id, side = 'quickbooks') => {
+    const other = links[side === 'hubspot' ? `hubspot:${entity}:${id}` : `${entity}:${id}`];
     if (other !== undefined) return { state: 'linked', id: other };
     return {
       state: 'missing',
-      cause: linkCause(entity, 'quickbooks', id),
+      cause: linkCause(entity, side, id),
       blockedBy: `${entity} sync is off`,
     };
   };

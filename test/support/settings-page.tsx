@@ -4,14 +4,8 @@ import { createRenderer } from '@hubspot/ui-extensions/testing';
 import type { ConnectionView } from '@ledgerline/contract/connection';
 import type { Pace } from '../../hubspot-app/src/app/settings/pace.ts';
 import { SettingsPage } from '../../hubspot-app/src/app/settings/SettingsPage.tsx';
-
-export type Language = 'en' | 'fr';
-
-/** What the server answers by route; a list is used up but for its last, `null` is no answer at all. */
-export type Answers = Readonly<Record<string, object | null | (object | null)[]>>;
-
-export const ok = (data: object) => ({ ok: true, data });
-export const refused = (code: string) => ({ ok: false, error: { code, message: 'for logs' } });
+import { ok, serveExtension, textsOf } from './extension-server.ts';
+import type { Answers, Language } from './extension-server.ts';
 
 export const ticket = (word = 'one') =>
   ok({ url: `https://app.example.test/oauth/quickbooks/connect?ticket=${word}` });
@@ -33,14 +27,9 @@ export interface OpenPageOptions {
 }
 
 export function openSettings(answers: Answers, options: OpenPageOptions = {}) {
-  const origin = `https://app-${(pagesOpened += 1)}.example.test`;
-  const { language = 'en', pace = {}, variables = { API_ORIGIN: origin } } = options;
   const calls: string[] = [];
-  serve(origin, (route) => {
-    calls.push(route);
-    const given = answers[route] ?? null;
-    return Array.isArray(given) ? (given.length > 1 ? given.shift() : given[0]) : given;
-  });
+  const origin = serveExtension(answers, ({ route }) => calls.push(route));
+  const { language = 'en', pace = {}, variables = { API_ORIGIN: origin } } = options;
   const renderer = createRenderer('settings');
   const { context } = renderer.mocks;
   context.user.locale = language === 'en' ? 'en-us' : 'fr-fr';
@@ -49,44 +38,3 @@ export function openSettings(answers: Answers, options: OpenPageOptions = {}) {
   renderer.render(<SettingsPage pace={{ ...still, ...pace }} />);
   return { ...renderer, origin, calls, shown: () => textsOf(renderer.getRootNode()) };
 }
-
-let pagesOpened = 0;
-
-/** Pages stay open until the tests end; each has an address of its own, so that none answers for another. */
-const servers = new Map<string, (route: string) => object | null | undefined>();
-
-function serve(origin: string, answer: (route: string) => object | null | undefined): void {
-  servers.set(origin, answer);
-  const hsFetch = async (address: string, { method = 'GET' }: { method?: string }) => {
-    const url = new URL(address);
-    const body = servers.get(url.origin)?.(`${method} ${url.pathname}`);
-    return body ? Response.json(body) : new Response('', { status: 502 });
-  };
-  Object.assign(globalThis, { self: globalThis, hsFetch, setTimeout: quietTimeout });
-}
-
-/** A page that looks again now and then must not keep a test alive. */
-const ordinaryTimeout = globalThis.setTimeout;
-const quietTimeout = (task: () => void, ms?: number) => ordinaryTimeout(task, ms).unref();
-
-interface Node {
-  readonly text?: string | null;
-  readonly props?: object;
-  readonly childNodes?: readonly Node[];
-}
-
-const textProps = new Set(['title', 'label', 'valueDescription']);
-
-/** Every text a person could read: content, labels and titles, those of overlays included. */
-function textsOf(node: Node): readonly string[] {
-  const props = Object.entries(node.props ?? {}).flatMap(([name, value]: [string, unknown]) => {
-    if (typeof value === 'string') return textProps.has(name) ? [value] : [];
-    return isNode(value) ? textsOf(value) : [];
-  });
-  const children = (node.childNodes ?? []).flatMap(textsOf);
-  const own = node.childNodes === undefined || node.childNodes.length === 0 ? [node.text ?? ''] : [];
-  return [...props, ...own, ...children].filter((text) => text !== '');
-}
-
-const isNode = (value: unknown): value is Node =>
-  typeof value === 'object' && value !== null && 'childNodes' in value;

@@ -7,6 +7,7 @@ const nothing: Settlement = {
   marks: [],
   link: null,
   status: null,
+  summary: null,
   activities: [],
   intents: [],
   follow: [],

@@ -39,6 +39,7 @@ export const aPass = (changes: Partial<Pass> = {}): Pass => ({
   },
   context: aContext(),
   syncs: new Map(),
+  pulled: new Set(),
   log: { info: () => undefined, warn: () => undefined },
   ...changes,
 });

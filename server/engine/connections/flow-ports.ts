@@ -15,6 +15,8 @@ import type {
 export interface Caller {
   readonly portalId: string;
   readonly userId: string;
+  /** The address the person has in HubSpot; only signed requests tell it. */
+  readonly email?: string;
 }
 
 export type StopReason = 'disconnected' | 'uninstalled' | 'needs-reconnect';

@@ -26,8 +26,13 @@ const lineProperties = [
   'hs_line_item_currency_code',
   'hs_tax_rate_group_id',
   'hs_position_on_quote',
+  'hs_recurring_billing_start_date',
   keyProperty,
 ] as const;
+
+/** Discounts, fees and taxes of the invoice as a whole. */
+const adjustmentProperties = ['hs_label', 'hs_type', 'hs_value', keyProperty] as const;
+const adjustments = ['discount', 'fee', 'tax'] as const;
 
 const paymentProperties = [
   'hs_initial_amount',
@@ -51,10 +56,13 @@ export interface InvoiceGatewayOptions {
   /** Whether the portal has payment records that can be read. */
   readonly paymentsApi: boolean;
   readonly readOnlyProperties: readonly string[];
+  /** Whether invoices may cross to QuickBooks: then all that makes up their amount is read. */
+  readonly whole: boolean;
 }
 
 /**
- * Parts: `line` (reference `product`) and `payment`, both named by their HubSpot id. References: `contact` and
+ * Parts: `line` (reference `product`) and `payment`, for whole invoices also `discount`, `fee` and `tax`; all named by
+ * their HubSpot id. References: `contact` and
  * `company`, the first of each. The version is the invoice's own: changed lines do not always move it.
  */
 export function createInvoiceGateway(options: InvoiceGatewayOptions): Gateway {
@@ -67,12 +75,19 @@ export function createInvoiceGateway(options: InvoiceGatewayOptions): Gateway {
     readOnlyProperties: options.readOnlyProperties,
     async snapshots(rows) {
       const ids = rows.map(({ row }) => row.id);
-      const [contacts, companies, lines, payments] = await Promise.all([
+      const [contacts, companies, lines, payments, ...sums] = await Promise.all([
         readAssociations(client, 'invoice', 'contact', ids),
         readAssociations(client, 'invoice', 'company', ids),
         readParts(client, 'line', ids, lineProperties),
-        options.paymentsApi ? readPayments(client, ids) : noParts,
+        options.paymentsApi ? readOffered(client, 'payment', ids, paymentProperties) : noParts,
+        ...adjustments.map((noun) =>
+          options.whole ? readOffered(client, noun, ids, adjustmentProperties) : noParts,
+        ),
       ]);
+      const whole = (id: string): RecordSnapshot['parts'] =>
+        options.whole
+          ? Object.fromEntries(adjustments.map((noun, at) => [noun, sums[at]?.get(id) ?? []]))
+          : {};
       return rows.map((requested) => ({
         ...invoiceSnapshot(requested, properties),
         references: {
@@ -82,6 +97,7 @@ export function createInvoiceGateway(options: InvoiceGatewayOptions): Gateway {
         parts: {
           line: inOrder(lines.get(requested.row.id) ?? []),
           payment: payments.get(requested.row.id) ?? [],
+          ...whole(requested.row.id),
         },
       }));
     },
@@ -113,13 +129,15 @@ async function readParts(
 
 const noParts: ReadonlyMap<string, readonly Part[]> = new Map();
 
-/** An account can lose its payment processor at any time; its invoices go on without payment records then. */
-async function readPayments(
+/** An account can lose its payment processor, or an object type, at any time; its invoices go on without such records then. */
+async function readOffered(
   client: HubSpotClient,
+  noun: Noun,
   invoiceIds: readonly string[],
+  properties: readonly string[],
 ): Promise<ReadonlyMap<string, readonly Part[]>> {
   try {
-    return await readParts(client, 'payment', invoiceIds, paymentProperties);
+    return await readParts(client, noun, invoiceIds, properties);
   } catch (error) {
     if (error instanceof Refused) return noParts;
     throw error;

@@ -49,6 +49,8 @@ export async function execute(
     case 'associate':
     case 'dissociate':
       return await carryOutAssociations(writer.client, action, noun, operations);
+    case 'link':
+      throw new TypeError('a link is remembered, not written');
     case 'void':
       throw new TypeError('HubSpot records are voided by their status, not by an action');
     default:

@@ -6,8 +6,10 @@ import { invoiceSnapshot, paymentIdsOf } from '../snapshot/invoice.ts';
 import { invoicePaymentPart } from '../snapshot/payment.ts';
 import type { Invoice } from '../wire/invoice.ts';
 import type { Payment } from '../wire/payment.ts';
+import { customItems } from './custom-item.ts';
 import { byMarker } from './find-created.ts';
-import { invoiceNoun, paymentNoun } from './noun.ts';
+import { offerNumbers } from './free-number.ts';
+import { invoiceNoun, itemNoun, paymentNoun } from './noun.ts';
 import { findNothing, readMethods } from './read-methods.ts';
 import { queryByIds, readRecords } from './read.ts';
 import type { Source } from './read.ts';
@@ -24,13 +26,17 @@ export function invoiceGateway(client: QuickBooksClient, cache: RecordCache): Ga
   const invoices: Source<Invoice> = { client, noun: invoiceNoun, cache: cache.invoices };
   const payments: Source<Payment> = { client, noun: paymentNoun, cache: cache.payments };
   const rules = invoiceRules(cache);
+  const ensureItem = customItems({ client, noun: itemNoun, cache: cache.items });
   return {
     side: 'quickbooks',
     entity: invoiceNoun.entity,
     ...readMethods(invoices, (invoice) => invoiceSnapshot(invoice, [])),
     read: (ids) => readInvoices(invoices, payments, ids),
     find: findNothing,
-    execute: (operations) => executeWrites(invoices, rules, operations),
+    execute: async (operations) =>
+      operations[0]?.noun === rules.noun
+        ? offerNumbers(client, operations, await executeWrites(invoices, rules, operations))
+        : ensureItem(operations),
   };
 }
 
@@ -42,7 +48,15 @@ const invoiceRules = (cache: RecordCache): WriteRules<Invoice> => ({
   findCreated: byMarker('CustomerRef.value', 'TxnDate'),
   marked: true,
   rows: salesRows,
-  alsoAnswers: ['TotalAmt', 'Balance', 'DocNumber', 'TxnTaxDetail.TotalTax'],
+  alsoAnswers: [
+    'TotalAmt',
+    'Balance',
+    'DocNumber',
+    'TxnTaxDetail.TotalTax',
+    'TxnDate',
+    'DueDate',
+    'CurrencyRef.value',
+  ],
   voidParameters: { operation: 'void' },
   affected(invoice) {
     for (const id of paymentIdsOf(invoice)) cache.payments.forget(id);

@@ -52,7 +52,7 @@ export function paymentGateway(client: QuickBooksClient, cache: RecordCache): Ga
 
 /** Applying a payment, or taking it away, raises the invoice's sync token and changes its balance. */
 const paymentRules = (cache: RecordCache): WriteRules<Payment> => ({
-  noun: 'record',
+  noun: 'payment',
   actions: ['create', 'void'],
   fields: paymentFields,
   findCreated: byMarker('CustomerRef.value', 'TxnDate'),

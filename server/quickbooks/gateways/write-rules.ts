@@ -10,7 +10,7 @@ type Offered = Extract<Operation['action'], 'create' | 'update' | 'void'>;
 
 /** How records of one noun are written. */
 export interface WriteRules<T extends WireRecord> {
-  readonly noun: 'record' | 'expense';
+  readonly noun: 'record' | 'payment' | 'expense' | 'custom-item';
   readonly actions: readonly Offered[];
   readonly fields: WritableFields;
   /** Values a create has when it does not say otherwise. */

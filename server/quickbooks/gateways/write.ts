@@ -76,6 +76,7 @@ async function writtenRecord<T extends WireRecord>(
     case 'remove':
     case 'associate':
     case 'dissociate':
+    case 'link':
       throw notOffered(operation);
     default:
       throw new Error(`unknown action ${String(action satisfies never)}`);

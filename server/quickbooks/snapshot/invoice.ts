@@ -1,5 +1,5 @@
 import type { Part, RecordSnapshot } from '../../sync/record.ts';
-import { withoutMarker } from '../marker.ts';
+import { markedKey, withoutMarker } from '../marker.ts';
 import type { Invoice } from '../wire/invoice.ts';
 import type { Payment } from '../wire/payment.ts';
 import { isWord } from '../wire/record.ts';
@@ -13,7 +13,7 @@ import { hasVoidedNote, snapshotOf } from './snapshot.ts';
  * meanwhile does not cover the invoice any more gives no part.
  */
 export function invoiceSnapshot(invoice: Invoice, payments: readonly Payment[]): RecordSnapshot {
-  return snapshotOf(invoice, {
+  const snapshot = snapshotOf(invoice, {
     entity: 'invoice',
     state: isVoided(invoice) ? 'voided' : 'active',
     label: invoice.DocNumber,
@@ -26,6 +26,7 @@ export function invoiceSnapshot(invoice: Invoice, payments: readonly Payment[]):
         .filter((part): part is Part => part !== null),
     },
   });
+  return { ...snapshot, key: markedKey(invoice.PrivateNote) };
 }
 
 /** Ids of the payments an invoice says it was paid by, without repeats, newest first as the vendor lists them. */

@@ -1,5 +1,5 @@
 import type { FieldValues, Part, RecordSnapshot } from '../../sync/record.ts';
-import { withoutMarker } from '../marker.ts';
+import { markedKey, withoutMarker } from '../marker.ts';
 import type { Payment } from '../wire/payment.ts';
 import { isWord } from '../wire/record.ts';
 import { applicationsOf } from './applications.ts';
@@ -33,7 +33,9 @@ export function invoicePaymentPart(payment: Payment, invoiceId: string): Part | 
       UnappliedAmt: scalarText(payment.UnappliedAmt),
       PaymentRefNum: scalarText(payment.PaymentRefNum),
       PaymentMethodRef: scalarText(payment.PaymentMethodRef?.value),
+      PaymentMethodName: scalarText(payment.PaymentMethodRef?.name),
       Deposited: depositedText(payment),
+      Marker: markedKey(payment.PrivateNote),
     },
     references: {},
   };

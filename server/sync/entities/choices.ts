@@ -13,8 +13,10 @@ export interface QuickBooksField extends FieldEnd {
 export type OptionKind =
   | { readonly kind: 'switch' }
   | { readonly kind: 'choice'; readonly values: readonly string[] }
-  /** The id of a QuickBooks record, chosen from a list. */
-  | { readonly kind: 'id'; readonly requiredTowards?: Direction };
+  /** The id of a QuickBooks record, chosen from a list; `requiredWith` names a switch that makes no sense without it. */
+  | { readonly kind: 'id'; readonly requiredTowards?: Direction; readonly requiredWith?: string }
+  /** HubSpot's tax rates and the QuickBooks codes they are: `20=5, 0=4, #17=6`, by percentage or by `#` and id. */
+  | { readonly kind: 'tax-rates' };
 
 export interface EntityChoices {
   readonly directions: readonly Direction[];
@@ -72,18 +74,20 @@ const item: readonly QuickBooksField[] = [
   ...readable('boolean', 'Active', 'TrackQtyOnHand', 'SubItem'),
 ];
 
-/** Nothing is written to QuickBooks invoices by mappings of one's own; every field can be read. */
+/** Written on invoices made in HubSpot; what built-in mappings and rows write is not offered again. */
 const invoice: readonly QuickBooksField[] = [
-  ...readable('text', 'DocNumber', 'CustomerRef.value', 'TrackingNum', 'PrivateNote'),
+  ...writable('text', 31, 'TrackingNum', 'CustomField.1', 'CustomField.2', 'CustomField.3'),
+  ...writable('day', undefined, 'ShipDate'),
+  ...writable('email', 100, 'BillEmail.Address'),
+  ...writable('email', 200, 'BillEmailCc.Address'),
+  ...readable('text', 'DocNumber', 'CustomerRef.value', 'PrivateNote'),
   ...readable('multiline', 'CustomerMemo.value'),
-  ...readable('day', 'TxnDate', 'DueDate', 'ShipDate'),
+  ...readable('day', 'TxnDate', 'DueDate'),
   ...readable('enumeration', 'CurrencyRef.value', 'SalesTermRef.value', 'ClassRef.value'),
   ...readable('enumeration', 'DepartmentRef.value', 'EmailStatus', 'PrintStatus'),
-  ...readable('email', 'BillEmail.Address', 'BillEmailCc.Address'),
   ...readable('money', 'TotalAmt', 'Balance', 'HomeTotalAmt', 'HomeBalance', 'Deposit'),
   ...readable('money', 'TxnTaxDetail.TotalTax'),
   ...readable('decimal', 'ExchangeRate'),
-  ...readable('text', 'CustomField.1', 'CustomField.2', 'CustomField.3'),
 ];
 
 const everyDirection: readonly Direction[] = ['to-hubspot', 'to-quickbooks', 'two-way'];
@@ -111,8 +115,23 @@ const choices: Readonly<Record<EntityName, EntityChoices>> = {
     linkedByHand: true,
   },
   invoice: {
-    directions: ['to-hubspot'],
-    options: {},
+    // QuickBooks keeps the books, so its figures always flow: nothing goes to QuickBooks alone.
+    directions: ['to-hubspot', 'two-way'],
+    options: {
+      customItemAccount: { kind: 'id', requiredTowards: 'to-quickbooks' },
+      numberPolicy: { kind: 'choice', values: ['quickbooks', 'hubspot'] },
+      purchaseOrderField: { kind: 'choice', values: ['', '1', '2', '3'] },
+      taxCode: { kind: 'id' },
+      hubspotPricesIncludeTax: { kind: 'switch' },
+      taxRates: { kind: 'tax-rates' },
+      linesTaxable: { kind: 'switch' },
+      depositAccount: { kind: 'id' },
+      feeExpenses: { kind: 'switch' },
+      feeExpenseAccount: { kind: 'id', requiredWith: 'feeExpenses' },
+      feeClearingAccount: { kind: 'id', requiredWith: 'feeExpenses' },
+      // Of purchases; outside the US an expense names one.
+      feeTaxCode: { kind: 'id' },
+    },
     quickbooksFields: invoice,
     associations: [],
     // Totals and lines of an invoice follow its pair at once; only our key says that two belong together.

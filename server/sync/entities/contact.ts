@@ -52,6 +52,7 @@ export const contact: EntityDefinition = {
   },
   plan: (input) => planRecord('contact', withKeptName(input)),
   planGone: () => [],
+  summary: () => null,
   revisitOn: () => null,
   alsoReads: [companyNameProperty],
   recommended: (setUpDay) => ({

@@ -47,6 +47,7 @@ export const product: EntityDefinition = {
   },
   plan: (input) => planRecord('product', input),
   planGone: () => [],
+  summary: () => null,
   revisitOn: () => null,
   alsoReads: [],
   recommended: () => ({

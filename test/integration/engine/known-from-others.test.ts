@@ -63,6 +63,7 @@ describe('a limit met on the way', () => {
       // The listing asks nothing else.
       gateway: (side: 'hubspot' | 'quickbooks') => gateways[side] as Partial<Gateway> as Gateway,
       feed: unused,
+      taxPercents: unused,
       associated: async () => [],
     };
     const pass = aPass({ store: tenant.store, access, syncs: new Map([['contact', sync]]) });
@@ -92,6 +93,7 @@ describe('a limit met on the way', () => {
     const access = {
       gateway: unused,
       feed: () => feed,
+      taxPercents: unused,
       associated: async () => [],
     };
     const pass = aPass({ store: tenant.store, access, syncs: new Map([['contact', sync]]) });

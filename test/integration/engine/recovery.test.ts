@@ -86,6 +86,7 @@ function passOf(entities: readonly string[] = ['contact']): Pass {
       feed: () => {
         throw new Error('not asked here');
       },
+      taxPercents: async () => ({}),
       associated: async () => [],
     },
     lease: tenant.lease,
@@ -98,6 +99,7 @@ function passOf(entities: readonly string[] = ['contact']): Pass {
     context: aContext(),
     syncs: new Map(syncs.map((sync) => [sync.entity, sync])),
     log: { info: () => undefined, warn: () => undefined },
+    pulled: new Set(),
   };
 }
 

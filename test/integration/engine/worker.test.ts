@@ -45,7 +45,7 @@ function work() {
     installations: installationStore(tenant),
     openStore: (_job, lease) => connectionStore({ ...tenant, lease }),
     buildAccess: () => ({
-      access: { gateway: called, feed: called, associated: async () => [] },
+      access: { gateway: called, feed: called, associated: async () => [], taxPercents: called },
       counts: new Map(),
     }),
     onConnectionLost: async () => undefined,

@@ -79,8 +79,8 @@ describe('rules', () => {
       ok: false,
       error: {
         code: 'rules-refused',
-        message: 'This sync cannot run in this direction yet. Possible: to-hubspot.',
-        details: { problems: [{ path: 'direction', code: 'direction-not-possible' }] },
+        message: 'Choose customItemAccount first: without it nothing can be created in QuickBooks.',
+        details: { problems: [{ path: 'options.customItemAccount', code: 'option-required' }] },
       },
     });
   });

@@ -1,5 +1,6 @@
 // What the engine needs from storage and vendors, in memory: a contact sync that is on, and records to find.
 
+import type { CardsDeps, KnownRecord } from '../../../server/engine/cards.ts';
 import type { PreviewDeps } from '../../../server/engine/preview.ts';
 import type { ByHandDeps, CommandDesk } from '../../../server/engine/by-hand.ts';
 import type { Command, CommandOutcome } from '../../../server/engine/commands.ts';
@@ -20,9 +21,10 @@ type DecisionMade = Readonly<Record<'record' | 'resolution' | 'decidedBy', unkno
 };
 
 export interface FakeEngine {
-  readonly deps: ResolvingDeps & ByHandDeps & PreviewDeps;
+  readonly deps: ResolvingDeps & ByHandDeps & PreviewDeps & CardsDeps;
   readonly syncs: Map<string, Sync>;
   readonly rows: RecordRow[];
+  readonly known: KnownRecord[];
   readonly records: RecordSnapshot[];
   readonly commands: Command[];
   /** What the worker makes of commands; null when it does not get to them. */
@@ -54,6 +56,7 @@ export function fakeEngine(): FakeEngine {
   const fake: Omit<FakeEngine, 'deps'> = {
     syncs,
     rows: [],
+    known: [],
     records: [],
     commands: [],
     outcome: null,
@@ -88,6 +91,11 @@ export function fakeEngine(): FakeEngine {
       history: async (entity) => history.filter(({ rules }) => rules.entity === entity),
     }),
     recordsOf: () => recordsOf(fake),
+    cardsOf: () => ({
+      known: async (_entity, ids) => fake.known.filter(({ row }) => ids.includes(row.hubspotId ?? '')),
+      activities: async () => [],
+      lookAgain: async (ref) => void fake.asked.push(ref),
+    }),
     deskOf: () => deskOf(fake),
     sleep: async () => undefined,
     commandsOf: () => commandsOf(fake),
@@ -156,5 +164,5 @@ function accessOf(fake: Omit<FakeEngine, 'deps'>): VendorAccess {
       },
     };
   };
-  return { gateway, feed: unused, associated: unused };
+  return { gateway, feed: unused, associated: unused, taxPercents: unused };
 }

@@ -58,6 +58,15 @@ export const sync = (entity: string, state: Sync['state']): Sync => ({
   },
 });
 
+const createFakePeople = (): AppDeps['people'] => {
+  const people = new Map<string, string>();
+  return {
+    list: async () => [...people.keys()].toSorted().map((email) => ({ email, addedAt: new Date(0) })),
+    add: async (_portalId, email, addedBy) => void people.set(email, addedBy),
+    remove: async (_portalId, email) => void people.delete(email),
+  };
+};
+
 export const createFakeDeps = (fakes: Fakes, changes: Partial<AppDeps> = {}) => {
   const stored: InboxEvent[] = [];
   const woken: string[] = [];
@@ -84,6 +93,7 @@ export const createFakeDeps = (fakes: Fakes, changes: Partial<AppDeps> = {}) => 
     flows: createConnectionFlows(fakes.ports),
     installations: fakes.ports.installations,
     connections: fakes.ports.connections,
+    people: createFakePeople(),
     inbox: {
       add: async (events) => {
         stored.push(...events);

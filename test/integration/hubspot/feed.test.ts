@@ -12,7 +12,7 @@ async function start() {
   portal = await startPortal({ searchLagMs: 0 });
   const { tokens } = await portal.install();
   const client = clientFor(portal, tokens);
-  return { client, feed: createHubSpotFeed({ client, now: () => new Date() }) };
+  return { client, feed: createHubSpotFeed({ client, paymentsApi: true, now: () => new Date() }) };
 }
 const save = (type: string, change: object, associated?: object) =>
   portal.edit({ type, action: 'save', change, ...(associated && { with: associated }) });
@@ -31,6 +31,18 @@ describe('the change feed', () => {
       ['product', product.id],
       ['invoice', invoice.id],
     ]);
+  });
+
+  test('names changed payments, and goes on without them where the account lost its processor', async () => {
+    const { client, feed } = await start();
+    const from = await feed.start();
+    const change = { hs_initial_amount: '5', hs_initiated_date: '2026-06-10T12:00:00Z' };
+    const payment = await save('commerce_payments', change);
+    expect(await feed.since(from)).toMatchObject({ changes: [{ entity: 'payment', id: payment.id }] });
+    await portal.accountEdit('Portal', { action: 'save', change: { paymentsApi: false } });
+    const contact = await save('contacts', { email: 'ada@example.com' });
+    expect(await feed.since(from)).toMatchObject({ changes: [{ entity: 'contact', id: contact.id }] });
+    expect(await readAssociated(client, 'payment', 'invoice', [payment.id])).toEqual([]);
   });
 
   test('reads all pages', async () => {
@@ -59,7 +71,11 @@ describe('the change feed', () => {
         await portal.edit({ type: 'contacts', id: oldest?.id, action: 'save', change: { city: 'Oslo' } });
       return answer;
     };
-    const page = await createHubSpotFeed({ client: { call }, now: () => new Date() }).since(from);
+    const page = await createHubSpotFeed({
+      client: { call },
+      paymentsApi: false,
+      now: () => new Date(),
+    }).since(from);
     const ids = page === 'tooOld' ? [] : page.changes.map(({ id }) => id);
     expect(told.length).toBeGreaterThan(200);
     expect(told.map(({ id }) => id).filter((id) => !ids.includes(id))).toEqual([]);
@@ -68,7 +84,7 @@ describe('the change feed', () => {
   test('keeps how far it came when there is much to read, and goes on from there', async () => {
     const { client } = await start();
     for (let seed = 0; seed < 3; seed += 1) await portal.seed({ contacts: 5_000, seed });
-    const feed = createHubSpotFeed({ client, now: () => new Date() });
+    const feed = createHubSpotFeed({ client, paymentsApi: false, now: () => new Date() });
     const from = new Date(Date.now() - 29 * 86_400_000).toISOString();
     const first = await feed.since(from);
     if (first === 'tooOld') throw new Error('it is not');

@@ -119,7 +119,12 @@ export function gatewaysFor(
   facts: PortalFacts,
   properties = readProperties,
 ) {
-  const gateways = hubspotGateways({ client: clientFor(portal, tokens), properties, facts });
+  const gateways = hubspotGateways({
+    client: clientFor(portal, tokens),
+    properties,
+    facts,
+    wholeInvoices: true,
+  });
   return (entity: EntityName): Gateway => {
     const gateway = gateways.find((each) => each.entity === entity);
     if (!gateway) throw new Error(`no gateway for ${entity}`);

@@ -118,7 +118,7 @@ describe('reading without permission', () => {
         throw new Refused(403, readErrorBody({ category: 'MISSING_SCOPES' }), null);
       },
     };
-    const [contacts] = hubspotGateways({ client, properties: readProperties, facts });
+    const [contacts] = hubspotGateways({ client, properties: readProperties, facts, wholeInvoices: false });
     expect(await contacts?.read(['1', '2'])).toEqual({ found: [], gone: [], unread: ['1', '2'] });
     await expect(contacts?.list(null)).rejects.toThrow(VendorUnavailable);
   });

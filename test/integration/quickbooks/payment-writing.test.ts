@@ -18,7 +18,7 @@ beforeEach(async () => {
 afterAll(() => realm.close());
 
 const write = (change: Partial<ResolvedOperation>): Promise<OperationResult> =>
-  writeTo(realm, 'payment', change);
+  writeTo(realm, 'payment', { noun: 'payment', ...change });
 
 const payment = (amount = '60', key = '31'): Partial<ResolvedOperation> => ({
   key,
@@ -65,7 +65,7 @@ describe('creating a payment', () => {
   test('makes the copy of the invoice in this pass worthless', async () => {
     const { gateway } = realm.pass();
     await gateway('invoice').read([invoice]);
-    await gateway('payment').execute([operation(payment())]);
+    await gateway('payment').execute([operation({ noun: 'payment', ...payment() })]);
     const update = { action: 'update', target: invoice, values: { PrivateNote: 'paid' } } as const;
     const [result] = await gateway('invoice').execute([operation({ ...update, intentId: 'intent-2' })]);
     expect(result).toMatchObject({ ok: true, version: '2' });
@@ -147,6 +147,6 @@ describe('the expense of a fee', () => {
 
 test('a payment is not edited', async () => {
   await expect(write({ action: 'update', target: '1', version: '0' })).rejects.toThrow(
-    'not available in this direction: update record',
+    'not available in this direction: update payment',
   );
 });

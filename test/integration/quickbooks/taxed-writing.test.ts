@@ -50,6 +50,24 @@ describe('outside the US', () => {
     });
   });
 
+  test('the fee of a payment is booked without tax', async () => {
+    await startWithCustomer(britishCompany);
+    const result = await writeTo(realm, 'payment', {
+      noun: 'expense',
+      key: '31',
+      values: { 'AccountRef.value': '35', TxnDate: '2026-06-03', GlobalTaxCalculation: 'NotApplicable' },
+      rows: [
+        {
+          Amount: '2.9',
+          'AccountBasedExpenseLineDetail.AccountRef.value': '8',
+          'AccountBasedExpenseLineDetail.TaxCodeRef.value': '9',
+        },
+      ],
+    });
+    expect(result).toMatchObject({ ok: true });
+    expect(await realm.state('Purchase')).toMatchObject([{ TotalAmt: 2.9, TxnTaxDetail: { TotalTax: 0 } }]);
+  });
+
   test('rows replaced later are taxed anew', async () => {
     const customer = await startWithCustomer(britishCompany);
     const values = { GlobalTaxCalculation: 'TaxExcluded' };

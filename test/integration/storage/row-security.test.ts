@@ -32,6 +32,7 @@ async function fill(tenant: TestTenant): Promise<void> {
       settlement({
         link: newLink('11', '1', { partIds: { payment: ['p'] } }),
         status: failing(inSync('11', '1'), ['cause']),
+        summary: { entity: 'contact', quickbooksId: '1', summary: {} },
         activities: [
           {
             entity: 'contact',
@@ -59,6 +60,7 @@ async function fill(tenant: TestTenant): Promise<void> {
     await trx.raw(`insert into resolutions (connection_id, entity, hubspot_id, topic, choice, decided_by, decided_at)
       values ('${connectionId}', 'contact', '1', 'content', 'take-hubspot', 'u', now())`);
     await trx.raw(`insert into notices (portal_id, kind) values ('${portalId}', 'x')`);
+    await trx.raw(`insert into people (portal_id, email, added_by) values ('${portalId}', 'a@b.c', 'u')`);
     await trx.raw(`with export as (
         insert into exports (connection_id, portal_id, requested_by, email, locale, format, filter, status, token_hash,
           expires_at)
@@ -120,7 +122,7 @@ describe('row-level security', () => {
     expect(owner).toEqual([{ mine: true }]);
     for (const table of tables) {
       const mine = table === 'connections' || table === 'installations' ? 'portal_id' : 'connection_id';
-      const column = table === 'notices' ? 'portal_id' : mine;
+      const column = ['notices', 'people'].includes(table) ? 'portal_id' : mine;
       const foreign = column === 'portal_id' ? b.portalId : b.connectionId;
       const seen = await inTenant(base.db, a, (trx) => trx(table).where(column, foreign));
       expect([table, seen]).toEqual([table, []]);

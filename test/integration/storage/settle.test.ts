@@ -211,7 +211,8 @@ describe('settle', () => {
     const status = failing(inSync(null, '2'), ['link:contact:quickbooks:1']);
     await tenant.store.settle([settlement({ marks: await marked('2'), status })], versions);
     expect(await due()).toEqual([]);
-    expect([...(await tenant.store.links.deletedInHubspot('contact', ['1', '2']))]).toEqual(['1']);
+    const resting = await tenant.store.links.resting('contact', 'quickbooks', ['1']);
+    expect(resting.get('1')).toBe('deleted-in-hubspot');
   });
 
   test('turns two singles into one row when they become a pair, and back', async () => {

@@ -68,13 +68,15 @@ function differences(evidence: Evidence, customer: VendorRecord, contact: Vendor
   );
   // HubSpot refuses the record whole.
   if (isTaken) return [];
-  const named = [customer['GivenName'], customer['FamilyName'], customer['CompanyName']].some((part) =>
-    text(part),
-  );
+  // Who had nothing but a display name was given it as company, and keeps it when a name is added later.
+  const isDisplayName = text(properties.company) === text(customer['DisplayName']);
   const pairs: Record<string, readonly [string, string]> = {
     firstname: [text(properties.firstname), text(customer['GivenName'])],
     lastname: [text(properties.lastname), text(customer['FamilyName'])],
-    company: [text(properties.company), text(named ? customer['CompanyName'] : customer['DisplayName'])],
+    company: [
+      text(properties.company),
+      text(customer['CompanyName']) || (isDisplayName ? text(properties.company) : ''),
+    ],
     phone: [phone(properties.phone), phone(customer['PrimaryPhone']?.FreeFormNumber)],
     city: [text(properties.city), text(customer['BillAddr']?.City)],
   };

@@ -46,6 +46,22 @@ const application = exactly({
 
 const settings = exactly({ entrypoint: { type: 'string', pattern: '^/app/settings/[\\w-]+\\.tsx$' } });
 
+const card = exactly(
+  {
+    name: { type: 'string', maxLength: 200, pattern: '^\\S(.*\\S)?$' },
+    description: { type: 'string', minLength: 1, maxLength: 8192 },
+    entrypoint: { type: 'string', pattern: '^/app/cards/[\\w-]+\\.tsx$' },
+    location: { enum: ['crm.record.tab', 'crm.record.sidebar', 'crm.preview', 'helpdesk.sidebar'] },
+    objectTypes: {
+      type: 'array',
+      minItems: 1,
+      uniqueItems: true,
+      items: { enum: ['contacts', 'companies', 'deals', 'invoices'] },
+    },
+  },
+  ['description'],
+);
+
 /** Objects of HubSpot's generic subscriptions that Ledgerline has to do with. */
 const objectType = {
   enum: ['contact', 'company', 'deal', 'product', 'line_item', 'invoice', 'commerce_payment'],
@@ -91,4 +107,4 @@ const webhooks = exactly({
 });
 
 /** By HubSpot's internal type name. A component type that is not here is refused. */
-export const schemas = { APPLICATION: application, SETTINGS: settings, WEBHOOKS: webhooks };
+export const schemas = { APPLICATION: application, CARD: card, SETTINGS: settings, WEBHOOKS: webhooks };

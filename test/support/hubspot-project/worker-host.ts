@@ -14,6 +14,8 @@ export interface HostOptions {
   readonly context: object;
   /** Answers `hubspot.fetch`. */
   readonly fetch: (call: WorkerCall) => object;
+  /** Ids of the records that are associated with the one that is open. */
+  readonly associations?: readonly number[];
 }
 
 interface RemoteNode {
@@ -41,7 +43,10 @@ const workerGlobals = {
   clearTimeout,
 };
 
-export function hostExtension(code: string, { context, fetch }: HostOptions): HostedExtension {
+export function hostExtension(
+  code: string,
+  { context, fetch, associations = [] }: HostOptions,
+): HostedExtension {
   const calls: WorkerCall[] = [];
   const rendered: { render?: (api: object) => React.ReactElement } = {};
   const api = { context, actions: { addAlert: () => undefined, closeOverlay: () => undefined } };
@@ -55,7 +60,18 @@ export function hostExtension(code: string, { context, fetch }: HostOptions): Ho
       calls.push({ url, method });
       return Response.json(fetch({ url, method }));
     },
-    hsWorkerAPI: { useExtensionContext: () => api.context, useExtensionActions: () => api.actions },
+    hsWorkerAPI: {
+      useExtensionContext: () => api.context,
+      useExtensionActions: () => api.actions,
+      fetchAssociations: async () => {
+        const results = associations.map((toObjectId) => ({
+          toObjectId,
+          associationTypes: [],
+          properties: {},
+        }));
+        return Response.json({ data: { results, hasMore: false, nextOffset: 0 } });
+      },
+    },
   });
   runInContext('globalThis.self = globalThis', self);
   runInContext(code, self);

@@ -1,7 +1,8 @@
 import { Alert, Button, ErrorState, LoadingButton, Modal } from '@hubspot/ui-extensions';
 import { describe, expect, test } from '@jest/globals';
 import { aConnection, noConnection } from '../../support/connection-views.ts';
-import { ok, openSettings, refused, serverOf, ticket } from '../../support/settings-page.tsx';
+import { ok, refused } from '../../support/extension-server.ts';
+import { openSettings, serverOf, ticket } from '../../support/settings-page.tsx';
 import { eventually } from '../../support/waiting.ts';
 
 type Page = ReturnType<typeof openSettings>;

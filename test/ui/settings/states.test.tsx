@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { aConnection, aCompany, aSync, noConnection } from '../../support/connection-views.ts';
-import { openSettings, refused, serverOf } from '../../support/settings-page.tsx';
-import type { Answers, Language } from '../../support/settings-page.tsx';
+import { refused } from '../../support/extension-server.ts';
+import type { Answers, Language } from '../../support/extension-server.ts';
+import { openSettings, serverOf } from '../../support/settings-page.tsx';
 import { eventually } from '../../support/waiting.ts';
 
 const firstSync = (total: number | null) =>

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { z } from 'zod';
+import { aDealCard, anInvoiceCard } from '../../support/card-views.ts';
 import { aConnection } from '../../support/connection-views.ts';
 import { buildExtension } from '../../support/hubspot-project/build-extension.ts';
 import { sourceDir, translateProject } from '../../support/hubspot-project/translate-project.ts';
@@ -16,29 +17,37 @@ const permitted = components.flatMap(({ config }) => {
   return data?.permittedUrls.fetch ?? [];
 });
 
-const context = {
-  location: 'settings',
+const hosts = {
+  '/app/settings/settings.tsx': { location: 'settings', answer: aConnection(), says: 'Maple & Sons' },
+  '/app/cards/invoice-card.tsx': { location: 'crm.record.tab', answer: anInvoiceCard(), says: '1037' },
+  '/app/cards/deal-card.tsx': { location: 'crm.record.tab', answer: aDealCard(), says: '1037' },
+} as const;
+
+const contextAt = (location: string) => ({
+  location,
   user: { id: 1, locale: 'en-us' },
   portal: { id: 7, timezone: 'America/Toronto' },
+  crm: { objectId: 901, objectTypeId: '0-53' },
   variables: { API_ORIGIN: permitted[0] },
-};
+});
 
-describe.each(entryPoints)('the extension %s', (entryPoint) => {
+describe.each(Object.entries(hosts))('the extension %s', (entryPoint, { location, answer, says }) => {
   test('builds without a complaint, and runs as HubSpot runs it', async () => {
     const { code, output } = await buildExtension(entryPoint);
     expect(output.trim()).toBe('');
     const answers: object[] = [{ status: 'error', category: 'BAD_GATEWAY' }];
     const hosted = hostExtension(code, {
-      context,
-      fetch: () => answers.shift() ?? { ok: true, data: aConnection() },
+      context: contextAt(location),
+      fetch: () => answers.shift() ?? { ok: true, data: answer },
+      associations: [901],
     });
     await eventually(() => expect(hosted.text()).toContain('Try again'));
     hosted.click('Button');
-    await eventually(() => expect(hosted.text()).toContain('Maple & Sons'));
+    await eventually(() => expect(hosted.text()).toContain(says));
     for (const { url } of hosted.calls) expect(permitted).toContain(new URL(url).origin);
   }, 60_000);
 });
 
-test('there is an extension to build', () => {
-  expect(entryPoints).toEqual(['/app/settings/settings.tsx']);
+test('every extension is hosted here', () => {
+  expect(entryPoints.toSorted()).toEqual(Object.keys(hosts).toSorted());
 });

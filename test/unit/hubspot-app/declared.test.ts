@@ -59,6 +59,7 @@ describe('scopes', () => {
       company: 'crm.objects.companies.read',
       product: 'e-commerce',
       invoice: 'crm.objects.invoices.read',
+      line_item: 'e-commerce',
     };
     for (const { objectType } of subscriptions.crmObjects) {
       expect(auth.requiredScopes).toContain(readScope[objectType]);
@@ -66,15 +67,55 @@ describe('scopes', () => {
   });
 });
 
+describe('cards', () => {
+  const cardFile = z.object({
+    config: z.object({ entrypoint: z.string(), objectTypes: z.array(z.string()) }),
+  });
+  const readScopes: Readonly<Record<string, string>> = {
+    invoices: 'crm.objects.invoices.read',
+    deals: 'crm.objects.deals.read',
+  };
+
+  test('are on objects the app may read', async () => {
+    const files = sources.filter((path) => path.startsWith('cards/') && path.endsWith('-hsmeta.json'));
+    expect(files).toHaveLength(2);
+    for (const path of files) {
+      const { objectTypes } = cardFile.parse(await readJson(join(sourceDir, 'app', path))).config;
+      for (const objectType of objectTypes) expect(auth.requiredScopes).toContain(readScopes[objectType]);
+    }
+  });
+
+  test('ask HubSpot for nothing but the ids of a deal’s invoices', async () => {
+    const code = sources.filter((path) => path.startsWith('cards/') && /\.tsx?$/.test(path));
+    const texts = await Promise.all(code.map((path) => readFile(join(sourceDir, 'app', path), 'utf8')));
+    const asked = texts.flatMap((text) => [
+      ...text.matchAll(/use(?:Associations|CrmProperties|CrmSearch)\(\{[^}]*\}/g),
+    ]);
+    expect(asked.map(([call]) => call.replace(/\s+/g, ' '))).toEqual([
+      "useAssociations({ toObjectType: '0-53', properties: ['hs_object_id'], pageLength: 100, }",
+    ]);
+  });
+});
+
 describe('webhooks', () => {
   /** Decided when an invoice is made; looked at then. */
-  const neverChange = new Set(['invoice.hs_createdate', 'invoice.hs_invoice_billable']);
+  const neverChange = new Set([
+    'invoice.hs_createdate',
+    'invoice.hs_invoice_billable',
+    'invoice.hs_invoice_source',
+    'invoice.ledgerline_origin',
+  ]);
+  /** HubSpot's words for the nouns that entities watch. */
+  const objectOf: Readonly<Record<string, string>> = { line: 'line_item' };
   const told = subscriptions.crmObjects.flatMap(({ objectType, propertyName }) =>
     propertyName === undefined ? [] : [`${objectType}.${propertyName}`],
   );
 
   test('tell of every property that mappings and filters look at, and of no other', () => {
-    const looked = registry.entities.flatMap(({ name, mappings, alsoReads, recommended }) => [
+    const looked = registry.entities.flatMap(({ name, mappings, alsoReads, recommended, watches }) => [
+      ...Object.entries(watches ?? {}).flatMap(([noun, names]) =>
+        names.map((property) => `${objectOf[noun] ?? noun}.${property}`),
+      ),
       ...[...mappings.map(({ hubspot }) => hubspot.name), ...alsoReads].map((property) =>
         property.includes('.') ? property : `${name}.${property}`,
       ),

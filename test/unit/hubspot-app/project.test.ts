@@ -18,6 +18,7 @@ afterAll(() => rm(copies, { recursive: true, force: true }));
 
 const app = 'app/app-hsmeta.json';
 const settings = 'app/settings/settings-hsmeta.json';
+const invoiceCard = 'app/cards/invoice-card-hsmeta.json';
 const webhooks = 'app/webhooks/webhooks-hsmeta.json';
 
 /** A copy of the project's source in which one thing is wrong. */
@@ -45,6 +46,8 @@ describe('the HubSpot project', () => {
     const components = await translateProject(sourceDir, profile);
     expect(components.map(({ componentType }) => componentType).toSorted()).toEqual([
       'APPLICATION',
+      'CARD',
+      'CARD',
       'SETTINGS',
       'WEBHOOKS',
     ]);
@@ -54,7 +57,15 @@ describe('the HubSpot project', () => {
 
 test('a copy in which nothing is wrong passes', async () => {
   const source = await copyWith(async () => undefined);
-  await expect(translateProject(source, 'production')).resolves.toHaveLength(3);
+  await expect(translateProject(source, 'production')).resolves.toHaveLength(5);
+});
+
+test('a portal whose invoices take no card does without that one pair of files', async () => {
+  const source = await copyWith(async (copy) => {
+    await rm(join(copy, invoiceCard));
+    await rm(join(copy, 'app/cards/invoice-card.tsx'));
+  });
+  await expect(translateProject(source, 'production')).resolves.toHaveLength(4);
 });
 
 describe('the validation refuses', () => {
@@ -72,6 +83,10 @@ describe('the validation refuses', () => {
     ['a permitted address with a path', app, '["${API_ORIGIN}"]', '["${API_ORIGIN}/api"]'],
     ['an e-mail address that is none', app, '${SUPPORT_EMAIL}', 'support'],
     ['a variable no profile has', app, '${SUPPORT_EMAIL}', '${NOBODY}'],
+    ['a card at a place HubSpot does not have', invoiceCard, 'crm.record.tab', 'crm.record.top'],
+    ['a card on an object spelled in the singular', invoiceCard, '"invoices"', '"invoice"'],
+    ['a card in two places', invoiceCard, '"crm.record.tab"', '["crm.record.tab", "crm.preview"]'],
+    ['a card with an entry point elsewhere', invoiceCard, '/app/cards/', '/app/settings/'],
     ['an entry point outside its folder', settings, '/app/settings/', '/app/cards/'],
     [
       'too few concurrent webhook calls',

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import {
   carriesMarker,
+  markedKey,
   markerIn,
   markerOf,
   withMarker,
@@ -18,6 +19,7 @@ describe('the marker line of a note', () => {
     (note) => {
       const marked = withMarker(note, marker);
       expect(markerIn(marked)).toBe(marker);
+      expect([markedKey(marked), markedKey(note)]).toEqual(['9001', null]);
       expect(withoutMarker({ PrivateNote: marked })).toEqual({ PrivateNote: note });
     },
   );

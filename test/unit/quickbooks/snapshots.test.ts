@@ -176,7 +176,9 @@ describe('invoices', () => {
       UnappliedAmt: '0',
       PaymentRefNum: 'ch_123',
       PaymentMethodRef: '1',
+      PaymentMethodName: null,
       Deposited: 'false',
+      Marker: null,
     });
   });
 

@@ -169,6 +169,49 @@ describe('rows', () => {
     expect(agreement({ base: known, done: [row({ action: 'associate' })] }).parts).toEqual(known.parts);
   });
 
+  describe('made in HubSpot', () => {
+    const posted = row(
+      {
+        name: 'payment:31',
+        noun: 'payment',
+        side: 'quickbooks',
+        values: { TotalAmt: '60.00' },
+        rows: [{ Amount: '60.00', TxnId: '130' }],
+        source: { hs_latest_status: 'succeeded' },
+      },
+      '180',
+    );
+    const known180 = {
+      hubspotId: '31',
+      origin: 'hubspot',
+      hubspot: { hs_latest_status: 'succeeded' },
+      quickbooks: { TotalAmt: '60.00', Amount: '60.00', TxnId: '130' },
+    };
+
+    test('are known by their id in QuickBooks, with what they cover there', () => {
+      expect(agreement({ done: [posted] }).parts).toEqual({ payment: { 180: known180 } });
+    });
+
+    test('may be linked to what is there already, in place of a former one or of a mirror', () => {
+      const mirror = { hubspotId: '99', hubspot: {}, quickbooks: {} };
+      const base = aBase({ parts: { payment: { 180: { ...known180, origin: 'hubspot' }, 181: mirror } } });
+      const off = row({ name: 'payment:181', noun: 'payment', action: 'update', forget: true }, '99');
+      const link = row(
+        {
+          name: 'payment:31',
+          noun: 'payment',
+          side: 'quickbooks',
+          action: 'link',
+          values: { Amount: '60' },
+        },
+        '181',
+      );
+      expect(agreement({ base, done: [off, link] }).parts).toEqual({
+        payment: { 181: { hubspotId: '31', origin: 'hubspot', hubspot: {}, quickbooks: { Amount: '60' } } },
+      });
+    });
+  });
+
   test('that exist after a half-done write are known, while no field counts as agreed', () => {
     const made = [
       done({ values: { name: 'Anvil' } }),

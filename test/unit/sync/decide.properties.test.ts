@@ -3,9 +3,10 @@ import * as fc from 'fast-check';
 import { decide } from '../../../server/sync/decide.ts';
 import { sameAcross } from '../../../server/sync/fields/values.ts';
 import { flowsTo } from '../../../server/sync/merge.ts';
-import { allLinked, anyInvoice, anyQuestion, simpleQuestion } from '../../support/arbitraries.ts';
+import { allLinked, anyBill, anyInvoice, anyQuestion, simpleQuestion } from '../../support/arbitraries.ts';
 import { aContext, aQuestion } from '../../support/builders.ts';
 import { carriedOut, settle } from '../../support/carry-out.ts';
+import { sold } from './entities/invoice/sold.ts';
 
 const settled = { kind: 'nothing', settled: true };
 
@@ -57,6 +58,25 @@ test('an invoice that follows any change of its original needs nothing more', ()
       fc.pre(first.link !== null);
       expect(decide(first)).toEqual(settled);
       expect(decide(settle({ ...first, quickbooks: now }))).toEqual(settled);
+    }),
+  );
+});
+
+test('an invoice made in HubSpot that follows any edit there needs nothing more', () => {
+  fc.assert(
+    fc.property(anyBill, anyBill, fc.boolean(), (before, now, customTransactionNumbers) => {
+      const context = aContext({ company: { multicurrency: true, customTransactionNumbers } });
+      const made = settle(settle(sold(before, { context })));
+      expect(decide(made)).toMatchObject(settled);
+      // Of an invoice that is out with the customer the currency stays.
+      const fields = {
+        ...now.fields,
+        ...made.hubspot?.fields,
+        hs_comments: now.fields['hs_comments'] ?? null,
+      };
+      const edited = settle({ ...made, hubspot: made.hubspot && { ...now, key: made.hubspot.key, fields } });
+      expect(decide(settle(settle(edited)))).toMatchObject(settled);
+      expect(decide(edited)).not.toMatchObject({ kind: 'create' });
     }),
   );
 });

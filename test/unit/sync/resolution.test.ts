@@ -34,8 +34,9 @@ describe('a failing record offers', () => {
   test.each<[FailureCategory, readonly ResolutionChoice[]]>([
     ['changed-in-quickbooks', ['take-hubspot', 'take-quickbooks']],
     ['total-differs', ['take-hubspot', 'take-quickbooks']],
-    ['ambiguous-match', ['link']],
+    ['ambiguous-match', ['link', 'post-unapplied']],
     ['already-paid', ['link', 'post-unapplied']],
+    ['refunded-in-hubspot', ['take-quickbooks', 'link']],
     ['invoice-number-used', ['use-number']],
     ['temporary-error', []],
   ])('with %s: %j', (category, choices) => {

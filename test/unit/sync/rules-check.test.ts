@@ -36,8 +36,12 @@ describe('rules of a sync', () => {
   });
 
   test.each([
-    ['invoice', 'two-way', ['direction direction-not-possible']],
-    ['invoice', 'to-quickbooks', ['direction direction-not-possible']],
+    ['invoice', 'two-way', ['options.customItemAccount option-required']],
+    [
+      'invoice',
+      'to-quickbooks',
+      ['direction direction-not-possible', 'options.customItemAccount option-required'],
+    ],
     ['contact', 'to-quickbooks', []],
     ['product', 'two-way', ['options.incomeAccount option-required']],
     ['product', 'to-quickbooks', ['options.incomeAccount option-required']],
@@ -59,6 +63,15 @@ describe('rules of a sync', () => {
     [{ constructor: true }, ['options.constructor option-unknown']],
   ])('with the contact options %j: %j', (options, problems) => {
     expect(check('contact', { options })).toEqual(problems);
+  });
+
+  test.each([
+    [{ feeExpenses: false }, []],
+    [{ feeExpenses: true, feeExpenseAccount: '8', feeClearingAccount: '35' }, []],
+    [{ feeExpenses: true, feeExpenseAccount: '8' }, ['options.feeClearingAccount option-required']],
+    [{ depositAccount: 'bank' }, ['options.depositAccount option-value']],
+  ])('with the invoice options %j: %j', (options, problems) => {
+    expect(check('invoice', { options })).toEqual(problems);
   });
 
   test('let products enter QuickBooks once an income account is chosen', () => {

@@ -1,11 +1,22 @@
 // HubSpot invoice with QuickBooks invoice: a composite of record, rows, associations and payments. Never matched by
-// values: only an existing link or our key says that two invoices are the same.
+// values: only an existing link or our key says that two invoices are the same. Where an invoice was made decides which way
+// its content goes.
 
 import type { EntityDefinition } from '../../entity.ts';
 import type { FieldMapping, SyncRules } from '../../rules.ts';
 import { builtIn, enforced, field } from '../mapping.ts';
+import { newInvoice } from './before-writing.ts';
+import {
+  invoiceRulesFor,
+  madeIn,
+  madeInHubspotSince,
+  originProperty,
+  staysInHubspot,
+} from './made-in-hubspot.ts';
 import { planInvoice, planInvoiceGone } from './plan.ts';
+import { hasAgreedRows, reviewInvoice } from './review-with-payments.ts';
 import { deriveInvoice, derived, overdueOn } from './status.ts';
+import { summarizeInvoice } from './summary.ts';
 
 const mappings: readonly FieldMapping[] = [
   builtIn('number', 'text', 'hs_number', field('DocNumber', 'text', 21)),
@@ -30,15 +41,38 @@ export const invoice: EntityDefinition = {
   requires: ['contact'],
   uses: ['product'],
   mappings,
-  scope: () => null,
+  scope: (record) => (record.side === 'hubspot' ? staysInHubspot(record) : null),
   matchKeys: () => [],
   derive: deriveInvoice,
-  // Invoices cross to HubSpot only; a sync of the other direction cannot be configured.
-  forQuickbooks: () => ({ category: 'feature-missing', details: {}, vendor: null, waitsOn: [] }),
+  madeIn,
+  rulesFor: invoiceRulesFor,
+  review: reviewInvoice,
+  sameContent: hasAgreedRows,
+  watches: {
+    line: [
+      'name',
+      'description',
+      'quantity',
+      'price',
+      'discount',
+      'hs_discount_percentage',
+      'hs_product_id',
+      'hs_tax_rate_group_id',
+    ],
+  },
+  forQuickbooks: newInvoice,
   plan: planInvoice,
   planGone: planInvoiceGone,
+  summary: summarizeInvoice,
   revisitOn: overdueOn,
-  alsoReads: [],
+  alsoReads: [
+    'hs_invoice_billable',
+    'hs_invoice_source',
+    'hs_purchase_order_number',
+    'hs_amount_billed',
+    'hs_amount_paid',
+    originProperty,
+  ],
   recommended: (setUpDay): SyncRules => ({
     entity: 'invoice',
     direction: 'to-hubspot',
@@ -46,9 +80,9 @@ export const invoice: EntityDefinition = {
     mappings,
     filters: {
       toHubspot: [[{ field: 'TxnDate', operator: 'on-or-after', values: [setUpDay] }]],
-      toQuickbooks: [],
+      toQuickbooks: [madeInHubspotSince(setUpDay)],
     },
     stopUpdatingUnmatched: false,
-    options: {},
+    options: { hubspotPricesIncludeTax: true, linesTaxable: false, numberPolicy: 'quickbooks' },
   }),
 };

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { definitionOf, registry } from '../../../../server/sync/entities/registry.ts';
+import { definitionOf, registry, writerOf } from '../../../../server/sync/entities/registry.ts';
 import { aLine, anInvoice } from '../../../support/builders.ts';
 
 test('what an entity requires or uses comes before it', () => {
@@ -20,6 +20,15 @@ test('an unknown entity is a programming error', () => {
 test('a payment names every invoice it is applied to', () => {
   const payment = anInvoice({}, { parts: { application: [aLine('130', {}), aLine('131', {})] } });
   expect(registry.parts[0]?.parentsOf(payment)).toEqual(['130', '131']);
+});
+
+test.each([
+  ['quickbooks', 'payment', 'payment'],
+  ['quickbooks', 'expense', 'payment'],
+  ['quickbooks', 'record', 'invoice'],
+  ['hubspot', 'payment', 'invoice'],
+] as const)('in %s the %s of an invoice is written by the gateway of the %s', (side, noun, entity) => {
+  expect(writerOf(registry, 'invoice', { side, noun })).toBe(entity);
 });
 
 test.each(registry.entities.map((definition) => [definition.name, definition] as const))(

@@ -1,7 +1,9 @@
 // The HTTP API between extensions and server, as types. Nothing here exists at run time. A call is repeated by HubSpot
 // when it fails, so repeating any of these changes nothing.
 
+import type { DealCardRequest, DealCardView, InvoiceCardView, LookedAgain } from './cards.ts';
 import type { ConnectionView, SyncState } from './connection.ts';
+import type { PeopleView, PersonRequest } from './people.ts';
 import type { Resolved, ResolveRequest } from './records.ts';
 
 /** Every call by method and path: what its path and body carry, and what a good answer holds. */
@@ -11,7 +13,13 @@ export interface Api {
   'POST /api/disconnect': Call<Disconnected, DisconnectRequest>;
   'POST /api/syncs/:entity/on': Call<SyncSwitched, null, 'entity'>;
   'POST /api/syncs/:entity/off': Call<SyncSwitched, null, 'entity'>;
+  'GET /api/cards/invoice/:id': Call<InvoiceCardView, null, 'id'>;
+  'POST /api/cards/deal': Call<DealCardView, DealCardRequest>;
+  'POST /api/records/:entity/:side/:id/sync-now': Call<LookedAgain, null, 'entity' | 'side' | 'id'>;
   'POST /api/records/resolve': Call<Resolved, ResolveRequest>;
+  'GET /api/people': Call<PeopleView>;
+  'POST /api/people/add': Call<PeopleView, PersonRequest>;
+  'POST /api/people/remove': Call<PeopleView, PersonRequest>;
 }
 
 interface Call<Answer, Body = null, Params extends string = never> {

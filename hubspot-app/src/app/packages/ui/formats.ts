@@ -9,8 +9,12 @@ export interface Money {
 export interface Formats {
   count(value: number): string;
   money(amount: Money): string;
+  /** The amount as a number, for charts: they draw it, nobody adds it up. */
+  drawn(amount: Money): number;
   /** `day` is `YYYY-MM-DD`. */
   day(day: string): string;
+  /** The day an instant falls on in the portal's zone; text that is no instant stays as it is. */
+  dayOf(instant: string): string;
   /** ISO instant, with the time of day in the portal's zone. */
   instant(instant: string): string;
   /** ISO instant: how long ago within a week, else its date and time. */
@@ -24,6 +28,7 @@ export interface Formats {
 export function createFormats(locale: string, timeZone: string): Formats {
   const numbers = new Intl.NumberFormat(locale);
   const days = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' });
+  const zonedDays = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone });
   const instants = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone });
   const countries = new Intl.DisplayNames(locale, { type: 'region' });
   const currencies = new Intl.DisplayNames(locale, { type: 'currency' });
@@ -31,7 +36,12 @@ export function createFormats(locale: string, timeZone: string): Formats {
   return {
     count: (value) => numbers.format(value),
     money: (amount) => moneyIn(locale, amount),
+    drawn: (amount) => Number(decimalText(amount)),
     day: (day) => days.format(new Date(`${day}T00:00:00Z`)),
+    dayOf: (text) => {
+      const date = new Date(/^-?\d+$/.test(text) ? Number(text) : text);
+      return Number.isNaN(date.getTime()) ? text : zonedDays.format(date);
+    },
     instant,
     ago: (text, now) => agoIn(locale, new Date(text), now) ?? instant(text),
     country: (code) => (/^[A-Z]{2}$/.test(code) ? (countries.of(code) ?? code) : code),
@@ -42,11 +52,16 @@ export function createFormats(locale: string, timeZone: string): Formats {
 /** The amount is written out as decimal text, so that no sum passes through a float. */
 function moneyIn(locale: string, { minor, currency }: Money): string {
   const format = new Intl.NumberFormat(locale, { style: 'currency', currency });
+  const text = decimalText({ minor, currency });
+  return isNumeric(text) ? format.format(text) : '';
+}
+
+function decimalText({ minor, currency }: Money): string {
+  const format = new Intl.NumberFormat('en', { style: 'currency', currency });
   const places = format.resolvedOptions().maximumFractionDigits ?? 2;
   const digits = String(Math.abs(minor)).padStart(places + 1, '0');
   const whole = digits.slice(0, digits.length - places);
-  const text = `${minor < 0 ? '-' : ''}${whole}.${digits.slice(digits.length - places)}0`;
-  return isNumeric(text) ? format.format(text) : '';
+  return `${minor < 0 ? '-' : ''}${whole}.${digits.slice(digits.length - places)}0`;
 }
 
 const isNumeric = (text: string): text is `${number}` => /^-?\d+\.\d+$/.test(text);

@@ -1,8 +1,10 @@
 // Every word people read in the extensions, in both languages side by side. `{name}` stands for a value.
 
+import { cardTexts } from './card-texts.ts';
 import { recordFailureTexts } from './failure-texts.ts';
 import { invoiceFailureTexts } from './invoice-failure-texts.ts';
 import type { Language, Translated } from './language.ts';
+import { timelineTexts } from './timeline-texts.ts';
 
 export const catalogue = {
   'page.loading': { en: 'Loading your connection', fr: 'Chargement de votre connexion' },
@@ -159,9 +161,19 @@ export const catalogue = {
     en: 'No QuickBooks company is connected.',
     fr: 'Aucune entreprise QuickBooks n’est connectée.',
   },
+  'problem.not-running': {
+    en: 'The sync of this record is not running.',
+    fr: 'La synchronisation de cet enregistrement n’est pas active.',
+  },
+  'problem.not-fitting': {
+    en: 'This record is in another state now; look at it again.',
+    fr: 'Cet enregistrement est maintenant dans un autre état ; regardez-le à nouveau.',
+  },
 
   ...recordFailureTexts,
   ...invoiceFailureTexts,
+  ...cardTexts,
+  ...timelineTexts,
 
   'healing.self': { en: 'Heals by itself', fr: 'Se résout automatiquement' },
   'healing.cause': {
