@@ -48,7 +48,9 @@ export const contact: EntityDefinition = {
   },
   forQuickbooks(input) {
     const name = chooseDisplayName(input.hubspot?.fields ?? {}, input.rules, input.namesRefused);
-    return typeof name === 'string' ? { DisplayName: name } : name;
+    return typeof name === 'string'
+      ? { kind: 'values', values: { DisplayName: name } }
+      : { kind: 'failure', failure: name };
   },
   plan: (input) => planRecord('contact', withKeptName(input)),
   planGone: () => [],
