@@ -9,6 +9,7 @@ import { byHandRoutes } from './api-by-hand.ts';
 import { cardRoutes } from './api-cards.ts';
 import { readConnection } from './api-connection.ts';
 import { peopleRoutes } from './api-people.ts';
+import { pollingRoutes } from './api-polling.ts';
 import { recordRoutes } from './api-records.ts';
 import { resolveRoutes } from './api-resolve.ts';
 import { isUsable, notConnected, plainWords, unknownSync } from './api-route.ts';
@@ -125,6 +126,7 @@ export const apiRoutes: readonly ApiRoute[] = [
   ...syncRoutes,
   ...recordRoutes,
   ...byHandRoutes,
+  ...pollingRoutes,
   ...cardRoutes,
   ...peopleRoutes,
   ...resolveRoutes,

@@ -49,6 +49,7 @@ test('every route names its checks, in order, and every call of an extension who
      "POST /api/sync-now: rawParser > verifyCallerSignature > deadline > answerApiCall (change)",
      "POST /api/records/link: rawParser > verifyCallerSignature > deadline > answerApiCall (change)",
      "POST /api/records/unlink: rawParser > verifyCallerSignature > deadline > answerApiCall (change)",
+     "POST /api/connection/polling: rawParser > verifyCallerSignature > deadline > answerApiCall (change)",
      "GET /api/cards/invoice/:id: rawParser > verifyCallerSignature > deadline > answerApiCall (view)",
      "POST /api/cards/deal: rawParser > verifyCallerSignature > deadline > answerApiCall (view)",
      "POST /api/records/:entity/:side/:id/sync-now: rawParser > verifyCallerSignature > deadline > answerApiCall (use)",
