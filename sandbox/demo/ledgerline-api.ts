@@ -1,7 +1,7 @@
 // Ledgerline's API as its extensions call it: through HubSpot, which adds who is asking and signs the call.
 
 import { z } from 'zod';
-import { extensionCallHeaders } from '../hubspot/signature.ts';
+import { FetchProxy } from '../portal/fetch-proxy.ts';
 
 const progressSchema = z.object({
   counts: z.object({ inSync: z.number(), pending: z.number(), failing: z.number(), excluded: z.number() }),
@@ -39,15 +39,20 @@ export interface Caller {
   readonly appId: number;
 }
 
-export class LedgerlineApi {
-  private readonly options: {
-    readonly url: string;
-    readonly clientSecret: string;
-    readonly caller: Caller;
-  };
+interface LedgerlineApiOptions {
+  readonly url: string;
+  readonly clientSecret: string;
+  readonly caller: Caller;
+}
 
-  constructor(options: LedgerlineApi['options']) {
+export class LedgerlineApi {
+  private readonly options: LedgerlineApiOptions;
+  private readonly proxy: FetchProxy;
+
+  constructor(options: LedgerlineApiOptions) {
+    const { caller, clientSecret, url } = options;
     this.options = options;
+    this.proxy = new FetchProxy({ ...caller, clientSecret, permitted: [new URL(url).origin] });
   }
 
   async connection(): Promise<ConnectionView> {
@@ -60,18 +65,11 @@ export class LedgerlineApi {
   }
 
   private async call(method: 'GET' | 'POST', path: string): Promise<unknown> {
-    const { url, clientSecret, caller } = this.options;
-    const query = new URLSearchParams(
-      Object.fromEntries(Object.entries(caller).map(([name, value]) => [name, String(value)])),
-    );
-    const address = `${url}${path}?${query.toString()}`;
-    const response = await fetch(address, {
-      method,
-      headers: extensionCallHeaders(clientSecret, method, address, '', Date.now()),
-      signal: AbortSignal.timeout(10_000),
-    });
-    if (!response.ok) throw new Error(`Ledgerline answered ${response.status}`);
-    const answer = envelopeSchema.parse(await response.json());
+    const { url, caller } = this.options;
+    const user = { id: caller.userId, email: caller.userEmail };
+    const { status, body } = await this.proxy.send({ url: `${url}${path}`, method, timeout: 10_000 }, user);
+    if (status !== 200) throw new Error(`Ledgerline answered ${status}: ${body}`);
+    const answer = envelopeSchema.parse(JSON.parse(body));
     if (!answer.ok) throw new Error(answer.error.message);
     return answer.data;
   }

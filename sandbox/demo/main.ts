@@ -1,21 +1,19 @@
-// npm run demo: both companies, the server and a page that shows what it does. Ctrl-C stops everything.
+// npm run demo: both companies, the server and the portal to walk through them. Ctrl-C stops everything.
 
 import { join, resolve } from 'node:path';
 import { demoPortal, hubspotAppId, serverEnvironment } from './app-registration.ts';
-import { Changes } from './changes.ts';
 import { connectBoth, switchSyncsOn } from './connect.ts';
+import { putInvoicesOnDeals } from './deals.ts';
 import { openEmptyDatabase } from './database.ts';
 import { forgetKeys, keepKeys } from './keys.ts';
 import { LedgerlineApi } from './ledgerline-api.ts';
 import { readableLine } from './log-lines.ts';
-import { createPage, servePage } from './page-server.ts';
+import { startPortal } from '../portal/start-portal.ts';
 import { fillSampleCompanies } from './sample-companies.ts';
 import { ServerProcess } from './server-process.ts';
 import { findTakenPorts, readDemoSettings } from './settings.ts';
 import type { DemoSettings } from './settings.ts';
 import { startStandIns } from './stand-ins.ts';
-import type { RunningStandIns } from './stand-ins.ts';
-import { StateReader } from './state-reader.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const dataFolder = join(root, '.data');
@@ -49,7 +47,7 @@ async function start(settings: DemoSettings): Promise<void> {
   });
   stops.push(() => standIns.close());
   const { quickbooks, hubspot } = standIns;
-  const { setUpDay } = await fillSampleCompanies(quickbooks, hubspot);
+  const { setUpDay, deals } = await fillSampleCompanies(quickbooks, hubspot);
   const environment = serverEnvironment({
     server: serverUrl,
     quickbooks: quickbooks.url,
@@ -59,8 +57,17 @@ async function start(settings: DemoSettings): Promise<void> {
   });
   const server = prepareServer(settings, serverUrl, { ...environment, LEDGERLINE_SET_UP_DAY: setUpDay });
   const api = new LedgerlineApi({ url: serverUrl, clientSecret: keys.hubspotClientSecret, caller });
-  // The page is there before the server: it shows how everything comes up.
-  const pageUrl = await startPage(settings, standIns, api);
+  // The portal is there before the server: it shows how everything comes up.
+  const portal = await startPortal({
+    port: ports.PORTAL_PORT,
+    appId: hubspotAppId,
+    clientSecret: keys.hubspotClientSecret,
+    serverUrl,
+    api,
+    ...standIns,
+    watching: true,
+  });
+  stops.push(() => portal.close());
 
   say('Starting Ledgerline …');
   await server.start();
@@ -68,8 +75,12 @@ async function start(settings: DemoSettings): Promise<void> {
     say('Installing it in HubSpot, connecting QuickBooks, switching the syncs on …');
     await connectBoth(serverUrl);
     await switchSyncsOn(api);
-  } else say('Not connected: the page has a button that installs and connects.');
-  console.log(`\n  Open ${pageUrl}\n\n  Ctrl-C stops the demo.\n`);
+    // Goes on while people look; a demo that ends meanwhile needs no deals.
+    putInvoicesOnDeals(hubspot, api, deals, () => stopping).catch((error: unknown) => {
+      if (!stopping) say(`The deals miss some invoices: ${messageOf(error)}`);
+    });
+  } else say('Not connected: the portal has a button that installs and connects.');
+  console.log(`\n  Open ${portal.url}\n\n  Ctrl-C stops the demo.\n`);
 }
 
 const caller = {
@@ -104,27 +115,6 @@ function prepareServer(settings: DemoSettings, url: string, env: Record<string, 
   });
   stops.push(() => server.stop());
   return server;
-}
-
-/** Answers the address to open. */
-async function startPage(
-  { ports }: DemoSettings,
-  { quickbooks, hubspot, trouble }: RunningStandIns,
-  api: LedgerlineApi,
-): Promise<string> {
-  const controls = { quickbooks, hubspot };
-  const state = new StateReader(controls);
-  const changes = new Changes(state);
-  const installUrl = `http://localhost:${ports.PORT}/oauth/hubspot/install`;
-  const page = await servePage(
-    createPage({ state, controls, api, changes, trouble, installUrl }),
-    ports.PORTAL_PORT,
-  );
-  stops.push(async () => {
-    changes.stop();
-    await page.close();
-  });
-  return page.url;
 }
 
 const say = (text: string): void => console.log(`  ${text}`);

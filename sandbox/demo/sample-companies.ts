@@ -1,8 +1,11 @@
 // The two companies of the demo: a landscaping business in QuickBooks, and its sales people's HubSpot account, which
 // knows some of the same customers and products already.
 
-import { textAt } from './json.ts';
-import type { Json, StandInControl } from './stand-in-control.ts';
+import { addDeals } from './deals.ts';
+import type { SampleDeal } from './deals.ts';
+import { textAt } from '../portal/json.ts';
+import type { Json, StandInControl } from '../portal/stand-in-control.ts';
+import { idOf } from '../portal/state-reader.ts';
 
 /** The same numbers give the same records, so screenshots and stories repeat. */
 const seed = 7;
@@ -11,24 +14,33 @@ const hubspotSize = { contacts: 16, companies: 10, deals: 12, seed };
 const sharedContacts = 18;
 const sharedProducts = 6;
 
-export interface SampleDay {
+export interface SampleCompanies {
   /** The day before the first invoice: with it as set-up day the whole history syncs. */
   readonly setUpDay: string;
+  /** Waiting for the invoices of their contacts. */
+  readonly deals: readonly SampleDeal[];
 }
 
 export async function fillSampleCompanies(
   quickbooks: StandInControl,
   hubspot: StandInControl,
-): Promise<SampleDay> {
+): Promise<SampleCompanies> {
   await quickbooks.seed(quickbooksSize);
   await hubspot.seed(hubspotSize);
-  await addSharedContacts(hubspot, await quickbooks.records('Customer'));
+  const customers = await quickbooks.records('Customer');
+  const invoices = await quickbooks.records('Invoice');
+  const contacts = await addSharedContacts(hubspot, customers);
   await addSharedProducts(hubspot, await quickbooks.records('Item'));
-  return { setUpDay: dayBefore(await quickbooks.records('Invoice')) };
+  const deals = await addDeals(hubspot, contacts, billedByEmail(customers, invoices));
+  return { setUpDay: dayBefore(invoices), deals };
 }
 
 /** People the sales team knows by the e-mail address that the accountant also has; some details are older here. */
-async function addSharedContacts(hubspot: StandInControl, customers: readonly Json[]): Promise<void> {
+async function addSharedContacts(
+  hubspot: StandInControl,
+  customers: readonly Json[],
+): Promise<readonly Json[]> {
+  const contacts: Json[] = [];
   const known = customers.filter((customer) => {
     const email = textAt(customer, 'PrimaryEmailAddr.Address');
     return email !== '' && textAt(customer, 'GivenName') !== '' && isOnlyOne(customers, email);
@@ -36,7 +48,7 @@ async function addSharedContacts(hubspot: StandInControl, customers: readonly Js
   for (const [index, customer] of known.slice(0, sharedContacts).entries()) {
     const phone = index % 3 === 0 ? '(650) 555-0100' : textAt(customer, 'PrimaryPhone.FreeFormNumber');
     const company = textAt(customer, 'CompanyName');
-    await hubspot.edit({
+    const contact = await hubspot.edit({
       type: 'contacts',
       action: 'save',
       change: {
@@ -47,7 +59,23 @@ async function addSharedContacts(hubspot: StandInControl, customers: readonly Js
         ...(company === '' ? {} : { company }),
       },
     });
+    contacts.push(contact);
   }
+  return contacts;
+}
+
+/** Invoices by the e-mail address of their customer. */
+function billedByEmail(
+  customers: readonly Json[],
+  invoices: readonly Json[],
+): ReadonlyMap<string, readonly Json[]> {
+  const byCustomer = Map.groupBy(invoices, (invoice) => textAt(invoice, 'CustomerRef.value'));
+  return new Map(
+    customers.flatMap((customer) => {
+      const billed = byCustomer.get(idOf(customer));
+      return billed ? [[textAt(customer, 'PrimaryEmailAddr.Address'), billed] as const] : [];
+    }),
+  );
 }
 
 const isOnlyOne = (customers: readonly Json[], email: string): boolean =>

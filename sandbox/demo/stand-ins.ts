@@ -5,8 +5,8 @@ import { createHubSpot } from '../hubspot/hubspot.ts';
 import { createQuickBooks } from '../quickbooks/quickbooks.ts';
 import { hubspotApp, quickbooksApp } from './app-registration.ts';
 import type { DemoKeys } from './keys.ts';
-import { StandInControl } from './stand-in-control.ts';
-import { Trouble } from './trouble.ts';
+import { StandInControl } from '../portal/stand-in-control.ts';
+import { Trouble } from '../portal/trouble.ts';
 
 export interface RunningStandIns {
   readonly quickbooks: StandInControl;

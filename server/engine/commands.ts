@@ -10,6 +10,7 @@ import { sides } from '../sync/record.ts';
 import type { EntityName, RecordSnapshot, Side } from '../sync/record.ts';
 import { definitionIn } from './rules-changed.ts';
 import { readSide } from './load.ts';
+import { nothingToSettle } from './settlement.ts';
 import type { ActivityWrite, NewMark, Settlement } from './stores.ts';
 import type { Pass } from './unit.ts';
 
@@ -96,7 +97,7 @@ function linkedBy(command: Command, { hubspot, quickbooks }: Records): Settlemen
   const origin = madeAt(hubspot) < madeAt(quickbooks) ? 'hubspot' : 'quickbooks';
   const versions = { hubspotVersion: null, quickbooksVersion: null };
   return {
-    marks: [],
+    ...nothingToSettle,
     link: { id: null, ...pair, ...versions, base: null, origin, revision: 0, revisitOn: null, partIds: {} },
     status: {
       ...pair,
@@ -105,11 +106,8 @@ function linkedBy(command: Command, { hubspot, quickbooks }: Records): Settlemen
     },
     summary: null,
     activities: [told('linked', command)],
-    intents: [],
     follow: marksOf(pair),
     causes: sides.map((side) => linkCause(pair.entity, side, idOf(pair, side))),
-    resolutions: [],
-    retryAt: null,
   };
 }
 

@@ -6,12 +6,14 @@ import { companyCause, linkCause, recordCause, rulesInForce } from '../sync/enti
 import { failureCategories, wokenBy } from '../sync/failure.ts';
 import type { Failure, FailureCategory } from '../sync/failure.ts';
 import type { Base } from '../sync/base.ts';
-import type { RecordSnapshot, Side } from '../sync/record.ts';
+import type { Side } from '../sync/record.ts';
 import { noteOf } from './conflicts.ts';
 import { activitiesOf } from './activity.ts';
+import { createdRecord, summaryOf } from './after-writing.ts';
 import { idOn } from './load.ts';
 import { nextTry } from './retry.ts';
-import type { LinkWrite, NewMark, Priority, RecordStatus, Settlement, SummaryWrite } from './stores.ts';
+import { nothingToSettle } from './settlement.ts';
+import type { LinkWrite, NewMark, Priority, RecordStatus, Settlement } from './stores.ts';
 import type { Pass, Unit } from './unit.ts';
 import type { Progress } from './write.ts';
 
@@ -75,18 +77,7 @@ const isProvisional = (decision: Decision): boolean =>
 /** A unit whose records could not be read or were stale: nothing is concluded, it is looked at again. */
 export function putOff(pass: Pass, unit: Unit): Settlement {
   const attempts = attemptsOf(unit);
-  return {
-    marks: unit.marks,
-    link: null,
-    status: null,
-    summary: null,
-    activities: [],
-    intents: [],
-    follow: [],
-    causes: [],
-    resolutions: [],
-    retryAt: nextTry(pass.runtime, attempts),
-  };
+  return { ...nothingToSettle, marks: unit.marks, retryAt: nextTry(pass.runtime, attempts) };
 }
 
 /** Nothing is left that a person's decision could still be needed for. */
@@ -113,7 +104,12 @@ function idsAfter(unit: Unit, decision: Decision, progress: Progress | null): Id
 
 function failureOf(decision: Decision, progress: Progress | null): Failure | null {
   const failure = failureSaid(decision, progress);
-  return failure && { ...failure, waitsOn: [...failure.waitsOn, ...companyCauses(failure.category)] };
+  return (
+    failure && {
+      ...failure,
+      waitsOn: [...new Set([...failure.waitsOn, ...companyCauses(failure.category)])],
+    }
+  );
 }
 
 const companyCauses = (category: FailureCategory): readonly string[] =>
@@ -191,44 +187,6 @@ function linkAfter(
   const known = { ...unit, quickbooks: unit.quickbooks ?? createdRecord(unit, quickbooksId, done) };
   const parts = decision.kind === 'nothing' || decision.kind === 'update' ? decision.agreed : undefined;
   return { ...linkFacts(pass, known, hubspotId, quickbooksId, done), base: agreed(pass, known, done, parts) };
-}
-
-/** A record just made in QuickBooks, as its answer tells it; it is not read again. */
-function createdRecord(unit: Unit, id: string, done: Progress['done']): RecordSnapshot | null {
-  const created = done.find(
-    ({ operation }) =>
-      operation.side === 'quickbooks' && operation.noun === 'record' && operation.action === 'create',
-  );
-  if (!created || !unit.hubspot) return null;
-  return {
-    ...unit.hubspot,
-    side: 'quickbooks',
-    id,
-    version: created.result.version ?? '0',
-    fields: { ...created.operation.values, ...created.result.values },
-    references: {},
-    parts: {},
-    key: null,
-    mergedInto: null,
-  };
-}
-
-/** From the QuickBooks record as it is after what was written to it just now. */
-function summaryOf(
-  pass: Pass,
-  unit: Unit,
-  quickbooksId: string | null,
-  done: Progress['done'],
-): SummaryWrite | null {
-  const { definition } = unit;
-  const read = unit.quickbooks ?? (quickbooksId === null ? null : createdRecord(unit, quickbooksId, done));
-  if (!read) return null;
-  const written = done
-    .filter(({ operation }) => operation.side === 'quickbooks' && operation.noun === 'record')
-    .flatMap(({ operation, result }) => [operation.values, result.values]);
-  const fields = Object.fromEntries([read.fields, ...written].flatMap((values) => Object.entries(values)));
-  const summary = definition.summary({ ...read, fields }, pass.context);
-  return summary && { entity: definition.name, quickbooksId: read.id, summary };
 }
 
 function agreed(

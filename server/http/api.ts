@@ -125,9 +125,9 @@ export const apiRoutes: readonly ApiRoute[] = [
   { method: 'post', path: '/api/syncs/:entity/off', access: 'change', answer: switchSync(false) },
   ...syncRoutes,
   ...recordRoutes,
-  ...byHandRoutes,
-  ...pollingRoutes,
   ...cardRoutes,
   ...peopleRoutes,
+  ...byHandRoutes,
+  ...pollingRoutes,
   ...resolveRoutes,
 ];

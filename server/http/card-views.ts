@@ -2,7 +2,6 @@
 
 import type {
   ActivityView,
-  ChoiceView,
   ConflictView,
   DealInvoiceView,
   FilterView,
@@ -17,6 +16,7 @@ import { failureCategories, wokenBy } from '../sync/failure.ts';
 import { otherSide } from '../sync/record.ts';
 import type { Side } from '../sync/record.ts';
 import type { FieldMapping, FieldType, SyncRules } from '../sync/rules.ts';
+import { differencesIn, offersIn } from './card-choices.ts';
 import { summaryView } from './card-summary.ts';
 
 export function invoiceRecordView(
@@ -85,17 +85,10 @@ function failingView(row: RecordRow): Standing {
     },
     triedAt: row.changedAt.toISOString(),
     nextTryAt: row.nextTryAt?.toISOString() ?? null,
-    choices: choicesOf(row),
+    differences: differencesIn(row.details),
+    choices: offersIn(category, row.details),
   };
 }
-
-const whole = (choice: ChoiceView['choice']): ChoiceView => ({ choice, subject: null, value: null });
-
-/** What a person may decide about a failing pair; the next pass tells whether it can be carried out. */
-const choicesOf = ({ category, quickbooksId }: RecordRow): readonly ChoiceView[] =>
-  category === 'changed-in-quickbooks' && quickbooksId !== null
-    ? [whole('take-quickbooks'), whole('take-hubspot')]
-    : [];
 
 /** A record is held to the filter of the side it was made on. */
 function filterView(origin: Side, { filters }: SyncRules): FilterView {

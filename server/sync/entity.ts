@@ -119,9 +119,9 @@ export function idOfKey(context: SyncContext, entity: EntityName, key: string | 
 export const linkCause = (entity: EntityName, side: Side, id: string): string =>
   `link:${entity}:${side}:${id}`;
 
+/** The cause of what waits for another set-up of the company: its books reopened, its currencies, its taxes. */
+export const companyCause = 'company';
+
 /** The cause a record waits on until another one, which stands in its way, has changed. */
 export const recordCause = (entity: EntityName, side: Side, id: string): string =>
   `record:${entity}:${side}:${id}`;
-
-/** The cause a record waits on that the QuickBooks company refuses by its settings, until those change. */
-export const companyCause = 'company';

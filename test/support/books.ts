@@ -62,6 +62,8 @@ export function booksOf(quickbooks: Control, realmId?: string) {
         ...more,
       }),
     change: (type: string, record: VendorRecord, change: object) => save(type, change, String(record['Id'])),
+    /** Changes the company's own settings. */
+    prefer: (change: object) => save('Preferences', change),
     /** Replaces all lines; those given with their id stay the lines they were. */
     lines: (invoice: VendorRecord, lines: readonly LineInput[]) =>
       save('Invoice', { Line: lines.map(lineOf) }, String(invoice['Id'])),

@@ -73,6 +73,7 @@ export const aFailure = (changes: Partial<FailingView> = {}): FailingView => ({
   vendorError: null,
   triedAt: '2026-01-15T17:30:00Z',
   nextTryAt: null,
+  differences: [],
   choices: [],
   ...changes,
 });

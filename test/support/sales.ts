@@ -3,6 +3,7 @@
 import type { Control, VendorRecord } from './control.ts';
 import { settingsApi } from './settings-api.ts';
 import type { ApiAnswer } from './settings-api.ts';
+import type { Story } from './story.ts';
 import { eventually } from './waiting.ts';
 import type { World } from './world.ts';
 
@@ -74,6 +75,7 @@ export function salesOf(hubspot: Control) {
       if (!found) throw new Error(`HubSpot has no ${type} ${String(id)}`);
       return found['properties'];
     },
+    count: async (type: string): Promise<number> => (await hubspot.records(type)).length,
     async linesOf({ id }: VendorRecord): Promise<readonly VendorRecord[]> {
       const invoice = (await hubspot.records('invoices')).find((record) => record['id'] === id);
       const ids: readonly string[] = invoice?.['associations'].line_items ?? [];
@@ -103,4 +105,15 @@ export async function changeSync(
 export async function stateOf(world: World, entity: string, { id }: VendorRecord): Promise<ApiAnswer> {
   const { data } = await settingsApi(world).get(`/api/records/${entity}/hubspot/${String(id)}`);
   return data.record;
+}
+
+/** The one QuickBooks invoice that was made from a HubSpot invoice, found by the line its note ends with. */
+export async function copyOf({ books }: Pick<Story, 'books'>, { id }: VendorRecord): Promise<VendorRecord> {
+  const marker = `Ledgerline: ${String(id)}`;
+  const [copy, ...more] = (await books.records('Invoice')).filter(({ PrivateNote }) =>
+    PrivateNote?.endsWith(marker),
+  );
+  if (!copy || more.length > 0)
+    throw new Error(`${copy ? more.length + 1 : 'no'} copies of invoice ${String(id)}`);
+  return copy;
 }

@@ -62,7 +62,7 @@ const gateway = (side: Gateway['side']): Gateway => {
 const passWith = (store = tenant.store) =>
   aPass({
     store,
-    access: { gateway, feed: unused, associated: async () => [], taxPercents: unused },
+    access: { gateway, feed: unused, taxPercents: unused, associated: async () => [] },
     runtime: { ...aPass().runtime, now: tenant.runtime.now },
     syncs: new Map([['contact', aUnit('contact').sync]]),
   });

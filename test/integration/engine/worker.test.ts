@@ -45,7 +45,7 @@ function work() {
     installations: installationStore(tenant),
     openStore: (_job, lease) => connectionStore({ ...tenant, lease }),
     buildAccess: () => ({
-      access: { gateway: called, feed: called, associated: async () => [], taxPercents: called },
+      access: { gateway: called, feed: called, taxPercents: called, associated: async () => [] },
       counts: new Map(),
     }),
     onConnectionLost: async () => undefined,

@@ -99,7 +99,11 @@ describe('the invoice card', () => {
 });
 
 describe('a failing invoice', () => {
-  const failure = { category: 'changed-in-quickbooks', details: {}, vendor: null, waitsOn: [] } as const;
+  const details = {
+    choices: ['take-quickbooks', 'take-hubspot', 'unheard-of'],
+    differences: ['added: 1 × Anvil, 5.00', 'voided'],
+  };
+  const failure = { category: 'changed-in-quickbooks', details, vendor: null, waitsOn: [] } as const;
   const status = { state: 'failing', failure, nextTryAt: null } as const;
 
   test('is shown with category, what may be chosen, and whether the reader may choose', async () => {
@@ -113,6 +117,7 @@ describe('a failing invoice', () => {
             state: 'failing',
             category: 'changed-in-quickbooks',
             healing: 'person',
+            differences: [{ kind: 'added', text: '1 × Anvil, 5.00' }, { kind: 'voided' }],
             choices: [{ choice: 'take-quickbooks' }, { choice: 'take-hubspot' }],
           },
         },

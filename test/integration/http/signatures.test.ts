@@ -47,6 +47,28 @@ test('HubSpot’s signature holds for the address it called, listed escapes deco
   expect(await callAsHubSpot(path.replace('portalId=7', 'portalId=8'), path)).toBe(401);
 });
 
+test('HubSpot’s signature holds for the bytes it sent, not for what they mean', async () => {
+  const path = '/api/syncs/contact/on?portalId=7&userId=70';
+  const [timestamp, body] = [String(now.getTime()), '{ "note": "Zoë" }'];
+  const source = `POST${publicUrl}${path}${body}${timestamp}`;
+  const signature = createHmac('sha256', secret).update(source).digest('base64');
+  const headers = { 'X-HubSpot-Signature-v3': signature, 'X-HubSpot-Request-Timestamp': timestamp };
+  const send = async (sent: string, method = 'POST') =>
+    (await fetch(`${served.url}${path}`, { method, headers, body: sent })).status;
+  expect(await send(body)).toBe(200);
+  expect(await send('{"note":"Zoë"}')).toBe(401);
+  expect(await send(body.normalize('NFD'))).toBe(401);
+});
+
+test('HubSpot’s signature holds for the public address only, whatever host was called', async () => {
+  const path = '/api/connection?portalId=7&userId=70';
+  const timestamp = String(now.getTime());
+  const source = `GET${served.url}${path}${timestamp}`;
+  const signature = createHmac('sha256', secret).update(source).digest('base64');
+  const headers = { 'X-HubSpot-Signature-v3': signature, 'X-HubSpot-Request-Timestamp': timestamp };
+  expect((await fetch(`${served.url}${path}`, { headers })).status).toBe(401);
+});
+
 test('HubSpot’s signature grows too old', async () => {
   const path = '/api/connection?portalId=7&userId=70';
   expect(await callAsHubSpot(path, path, 299_000)).toBe(200);

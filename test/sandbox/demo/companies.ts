@@ -2,7 +2,7 @@
 
 import { makeKeys } from '../../../sandbox/demo/keys.ts';
 import { startStandIns } from '../../../sandbox/demo/stand-ins.ts';
-import { StateReader } from '../../../sandbox/demo/state-reader.ts';
+import { StateReader } from '../../../sandbox/portal/state-reader.ts';
 
 export async function startCompanies(serverUrl = 'http://localhost:1') {
   const keys = makeKeys();

@@ -74,15 +74,92 @@ const scenes: Readonly<Record<string, Scene>> = {
     answers: card({
       standing: aFailure({
         category: 'changed-in-quickbooks',
+        differences: [
+          { kind: 'removed', text: '1 × Anvil, 100.00' },
+          { kind: 'tax', text: '0.00 → 5.00' },
+          { kind: 'other', text: '' },
+        ],
         choices: [
-          { choice: 'take-quickbooks', subject: null, value: null },
-          { choice: 'take-hubspot', subject: null, value: null },
+          { choice: 'take-quickbooks', subject: null, value: null, name: null },
+          { choice: 'take-hubspot', subject: null, value: null, name: null },
         ],
       }),
     }),
     says: {
-      en: ['Changed in QuickBooks', 'Let QuickBooks stand', 'Let HubSpot stand'],
-      fr: ['Modifiée dans QuickBooks', 'Retenir QuickBooks', 'Retenir HubSpot'],
+      en: [
+        'Removed in QuickBooks: 1 × Anvil, 100.00',
+        'Tax changed: 0.00 → 5.00',
+        'The order of the lines',
+        'Let QuickBooks stand',
+        'Let HubSpot stand',
+      ],
+      fr: [
+        'Supprimé dans QuickBooks : 1 × Anvil, 100.00',
+        'Taxe modifiée : 0.00 → 5.00',
+        'L’ordre des lignes',
+        'Retenir QuickBooks',
+      ],
+    },
+  },
+  'a total that differs': {
+    answers: card({
+      standing: aFailure({
+        category: 'total-differs',
+        details: { hubspot: '100.00', quickbooks: '105.00', difference: '5.00', currency: 'USD' },
+      }),
+    }),
+    says: {
+      en: ['Total differs', 'HubSpot: $100.00. QuickBooks: $105.00. Difference: $5.00.'],
+      fr: ['Total différent', 'HubSpot : 100,00 $US. QuickBooks : 105,00 $US. Écart : 5,00 $US.'],
+    },
+  },
+  'a taken number with a free one': {
+    answers: card({
+      standing: aFailure({
+        category: 'invoice-number-used',
+        details: { number: '1037', free: '1037-2' },
+        choices: [{ choice: 'use-number', subject: null, value: '1037-2', name: '1037-2' }],
+      }),
+    }),
+    says: {
+      en: ['Taken number: 1037', 'Use number 1037-2'],
+      fr: ['Numéro pris : 1037', 'Utiliser le numéro 1037-2'],
+    },
+  },
+  'a payment that is in QuickBooks already': {
+    answers: card({
+      standing: aFailure({
+        category: 'already-paid',
+        details: { payment: '7', amount: '40.00 USD', day: '2026-06-10', open: '10.00' },
+        choices: [
+          { choice: 'link', subject: '7', value: '180', name: '2026-06-09 40 ch_1' },
+          { choice: 'post-unapplied', subject: '7', value: null, name: null },
+        ],
+      }),
+    }),
+    says: {
+      en: [
+        'Payment: 40.00 USD, Jun 10, 2026',
+        'Link QuickBooks payment 2026-06-09 40 ch_1',
+        'Post with the rest unapplied',
+      ],
+      fr: [
+        'Paiement : 40.00 USD, 10 juin 2026',
+        'Lier le paiement QuickBooks 2026-06-09 40 ch_1',
+        'Enregistrer avec un reste non appliqué',
+      ],
+    },
+  },
+  'a value that does not fit': {
+    answers: card({
+      standing: aFailure({
+        category: 'value-not-accepted',
+        details: { field: 'DocNumber', limit: 'length', allowed: '21', actual: '30' },
+      }),
+    }),
+    says: {
+      en: ['Field: DocNumber', 'Length 30, at most 21 fit'],
+      fr: ['Champ : DocNumber', 'Longueur 30, maximum 21'],
     },
   },
   'an invoice outside the filter': {

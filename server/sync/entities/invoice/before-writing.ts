@@ -1,6 +1,6 @@
 // What QuickBooks would refuse, found before it is asked.
 
-import { linkCause } from '../../entity.ts';
+import { companyCause, linkCause } from '../../entity.ts';
 import type { Demand, PlanInput } from '../../entity.ts';
 import type { Failure } from '../../failure.ts';
 import { hasValue } from '../../fields/values.ts';
@@ -53,14 +53,15 @@ function currencyValues(
   const currency = fields['hs_currency'] ?? company.homeCurrency;
   if (company.multicurrency) return { 'CurrencyRef.value': currency };
   if (currency === company.homeCurrency) return {};
-  return failed('currency-mismatch', { invoiceCurrency: currency, companyCurrency: company.homeCurrency });
+  const details = { invoiceCurrency: currency, companyCurrency: company.homeCurrency };
+  return failed('currency-mismatch', details, [companyCause]);
 }
 
 /** The books of this day, when they are closed. */
 export function closedBooks({ context }: PlanInput, day: string | null): Failure | null {
   const closed = context.company.bookCloseDate;
   if (closed === null || day === null || day > closed) return null;
-  return failed('closed-books', { day, closedUpTo: closed });
+  return failed('closed-books', { day, closedUpTo: closed }, [companyCause]);
 }
 
 /**

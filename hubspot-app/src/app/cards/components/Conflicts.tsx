@@ -66,7 +66,7 @@ function valueText(
     case 'instant':
       return formats.dayOf(value);
     case 'money':
-      return currency === null ? value : `${value} ${currency}`;
+      return currency === null ? value : formats.amount(value, currency);
     case 'text':
       return value;
     default:

@@ -1,5 +1,5 @@
-import { Alert, Button, Flex, Text } from '@hubspot/ui-extensions';
-import type { CardActions, ChoiceView, FailingView } from '@ledgerline/contract/cards';
+import { Alert, Button, Flex, List, Text } from '@hubspot/ui-extensions';
+import type { CardActions, FailingView, OfferView } from '@ledgerline/contract/cards';
 import { failureWords, wakingText } from '@ledgerline/ui/failures';
 import { useLocale } from '@ledgerline/ui/use-locale';
 import type { RecordActions } from '../hooks/use-record-actions.ts';
@@ -18,15 +18,16 @@ const vendors = { hubspot: 'HubSpot', quickbooks: 'QuickBooks' } as const;
 export function Failing({ failing, allowed, actions, readAt }: FailingProps) {
   const { say, formats } = useLocale();
   const words = failureWords(say, failing.category);
-  const { choices, details, vendorError, triedAt, nextTryAt } = failing;
+  const { choices, details, differences, vendorError, triedAt, nextTryAt } = failing;
   return (
     <Flex direction="column" gap="small">
       <Alert title={words.title} variant={failing.healing === 'person' ? 'error' : 'warning'}>
         {words.cause}
       </Alert>
-      {factsIn(details, say).map((fact) => (
+      {factsIn(details, say, formats).map((fact) => (
         <Text key={fact}>{fact}</Text>
       ))}
+      {differences.length > 0 ? <Differences differences={differences} /> : null}
       <Text format={{ fontWeight: 'demibold' }}>{say('failing.remedy')}</Text>
       <Text>{words.remedy}</Text>
       {choices.length > 0 ? <Choices choices={choices} allowed={allowed} actions={actions} /> : null}
@@ -53,8 +54,22 @@ export function Failing({ failing, allowed, actions, readAt }: FailingProps) {
   );
 }
 
+function Differences({ differences }: Pick<FailingView, 'differences'>) {
+  const { say } = useLocale();
+  return (
+    <Flex direction="column" gap="extra-small">
+      <Text format={{ fontWeight: 'demibold' }}>{say('difference.title')}</Text>
+      <List variant="unordered-styled">
+        {differences.map(({ kind, text }) => (
+          <Text key={`${kind} ${text}`}>{say(`difference.${kind}`, { text })}</Text>
+        ))}
+      </List>
+    </Flex>
+  );
+}
+
 interface ChoicesProps {
-  readonly choices: readonly ChoiceView[];
+  readonly choices: readonly OfferView[];
   readonly allowed: CardActions;
   readonly actions: RecordActions;
 }
@@ -64,13 +79,13 @@ function Choices({ choices, allowed, actions }: ChoicesProps) {
   if (!allowed.resolve) return <Text>{say('action.askOthers')}</Text>;
   return (
     <Flex direction="row" gap="small" wrap="wrap">
-      {choices.map((choice) => (
+      {choices.map(({ choice, subject, value, name }) => (
         <Button
-          key={`${choice.choice} ${choice.subject} ${choice.value}`}
+          key={`${choice} ${subject} ${value}`}
           disabled={actions.busy}
-          onClick={() => void actions.choose(choice)}
+          onClick={() => void actions.choose({ choice, subject, value })}
         >
-          {say(`choice.${choice.choice}`, { number: choice.value ?? '' })}
+          {say(`choice.${choice}`, { name: name ?? '' })}
         </Button>
       ))}
     </Flex>

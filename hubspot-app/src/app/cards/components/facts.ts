@@ -1,24 +1,47 @@
 import type { Facts } from '@ledgerline/contract/cards';
+import type { Formats } from '@ledgerline/ui/formats';
 import type { Say, TextKey } from '@ledgerline/ui/texts';
 
-/** What is known behind a failure, a sentence each. */
-export function factsIn(details: Facts, say: Say): readonly string[] {
+/** Facts that need no more than their name. */
+const plain = [
+  ['field', 'fact.field'],
+  ['number', 'fact.number'],
+  ['candidateNames', 'fact.candidates'],
+  ['tried', 'fact.tried'],
+  ['open', 'fact.open'],
+  ['invoiceCurrency', 'fact.currencies'],
+] as const satisfies readonly (readonly [string, TextKey])[];
+
+/** What is known behind a failure, a sentence each; facts this version does not know are left out. */
+export function factsIn(details: Facts, say: Say, formats: Formats): readonly string[] {
   const value = (name: string): string => [details[name] ?? []].flat().join(', ');
-  const simple = (
+  const amount = (name: string): string => formats.amount(value(name), value('currency'));
+  const day = (text: string): string => (/^\d{4}-\d{2}-\d{2}$/.test(text) ? formats.day(text) : text);
+  const sentences: readonly (readonly [isKnown: boolean, sentence: () => string])[] = [
+    ...plain.map(([name, key]) => [value(name) !== '', () => say(key, { value: value(name) })] as const),
     [
-      ['field', 'fact.field'],
-      ['number', 'fact.number'],
-      ['candidateNames', 'fact.candidates'],
-      ['tried', 'fact.tried'],
-    ] as const satisfies readonly (readonly [string, TextKey])[]
-  ).flatMap(([name, key]) => (value(name) === '' ? [] : [say(key, { value: value(name) })]));
-  const limit = value('limit');
-  const given = { allowed: value('allowed'), actual: value('actual') };
+      value('difference') !== '',
+      () =>
+        say('fact.totals', {
+          hubspot: amount('hubspot'),
+          quickbooks: amount('quickbooks'),
+          difference: amount('difference'),
+        }),
+    ],
+    [
+      value('payment') !== '',
+      () => say('fact.payment', { value: [value('amount'), day(value('day'))].filter(Boolean).join(', ') }),
+    ],
+    [value('closedUpTo') !== '', () => say('fact.closed', { value: day(value('closedUpTo')) })],
+    [
+      value('limit') === 'length',
+      () => say('fact.length', { allowed: value('allowed'), actual: value('actual') }),
+    ],
+    [value('limit') === 'options', () => say('fact.options', { allowed: value('allowed') })],
+  ];
   return [
     ...blockerIn(value('blockedBy'), say),
-    ...simple,
-    ...(limit === 'length' ? [say('fact.length', given)] : []),
-    ...(limit === 'options' ? [say('fact.options', given)] : []),
+    ...sentences.filter(([isKnown]) => isKnown).map(([, sentence]) => sentence()),
   ];
 }
 
@@ -27,6 +50,9 @@ const blockers: readonly (readonly [ends: string, text: TextKey])[] = [
   ['sync is off', 'blocked.sync-off'],
   ['not in step yet', 'blocked.not-yet'],
   ['deleted in HubSpot', 'blocked.deleted'],
+  ['filter', 'blocked.filter'],
+  ['does not create in HubSpot', 'blocked.direction'],
+  ['does not create in QuickBooks', 'blocked.direction'],
 ];
 
 function blockerIn(blockedBy: string, say: Say): readonly string[] {

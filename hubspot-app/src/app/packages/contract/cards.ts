@@ -97,7 +97,23 @@ export interface FailingView {
   /** ISO instants. */
   readonly triedAt: string;
   readonly nextTryAt: string | null;
-  readonly choices: readonly ChoiceView[];
+  readonly differences: readonly DifferenceView[];
+  readonly choices: readonly OfferView[];
+}
+
+/** How QuickBooks' invoice differs from HubSpot's: a row by its text, an amount that changed. */
+export interface DifferenceView {
+  readonly kind:
+    | 'removed'
+    | 'added'
+    | 'changed'
+    | 'only-hubspot'
+    | 'only-quickbooks'
+    | 'payment-removed'
+    | 'tax'
+    | 'voided'
+    | 'other';
+  readonly text: string;
 }
 
 export interface VendorErrorView {
@@ -125,6 +141,11 @@ export interface ValuesView {
 
 /** What a person may decide; `POST /api/records/resolve` takes it as it is. */
 export type ChoiceView = Pick<ResolveRequest, 'choice' | 'subject' | 'value'>;
+
+export interface OfferView extends ChoiceView {
+  /** Of the record or number it takes; null for a side as a whole. */
+  readonly name: string | null;
+}
 
 export type InvoiceStatusView = 'open' | 'partly_paid' | 'paid' | 'overdue' | 'voided' | 'deleted';
 

@@ -103,8 +103,16 @@ export const cardTexts = {
     fr: 'La synchronisation des contacts est désactivée.',
   },
   'blocked.not-yet': {
-    en: 'The customer has not crossed to HubSpot yet.',
-    fr: 'Le client n’est pas encore passé dans HubSpot.',
+    en: 'Contact and customer are not in step yet.',
+    fr: 'Contact et client ne sont pas encore synchronisés.',
+  },
+  'blocked.filter': {
+    en: 'The filter of the contact sync keeps it out.',
+    fr: 'Le filtre de la synchronisation des contacts le retient.',
+  },
+  'blocked.direction': {
+    en: 'The contact sync does not run in this direction.',
+    fr: 'La synchronisation des contacts ne fonctionne pas dans ce sens.',
   },
   'blocked.deleted': {
     en: 'Somebody deleted the contact in HubSpot.',
@@ -112,6 +120,17 @@ export const cardTexts = {
   },
   'fact.field': { en: 'Field: {value}', fr: 'Champ : {value}' },
   'fact.number': { en: 'Taken number: {value}', fr: 'Numéro pris : {value}' },
+  'fact.totals': {
+    en: 'HubSpot: {hubspot}. QuickBooks: {quickbooks}. Difference: {difference}.',
+    fr: 'HubSpot : {hubspot}. QuickBooks : {quickbooks}. Écart : {difference}.',
+  },
+  'fact.payment': { en: 'Payment: {value}', fr: 'Paiement : {value}' },
+  'fact.open': { en: 'Still open in QuickBooks: {value}', fr: 'Solde ouvert dans QuickBooks : {value}' },
+  'fact.closed': { en: 'Closed up to {value}', fr: 'Clôturé jusqu’au {value}' },
+  'fact.currencies': {
+    en: 'Currency of the invoice: {value}',
+    fr: 'Devise de la facture : {value}',
+  },
   'fact.length': {
     en: 'Length {actual}, at most {allowed} fit',
     fr: 'Longueur {actual}, maximum {allowed}',
@@ -174,13 +193,32 @@ export const cardTexts = {
     fr: 'HubSpot : {hubspot}. QuickBooks : {quickbooks}. La valeur de {winner} est retenue.',
   },
   'conflict.nothing': { en: 'no value', fr: 'aucune valeur' },
+  'difference.title': { en: 'What differs', fr: 'Ce qui diffère' },
+  'difference.removed': { en: 'Removed in QuickBooks: {text}', fr: 'Supprimé dans QuickBooks : {text}' },
+  'difference.added': { en: 'Added in QuickBooks: {text}', fr: 'Ajouté dans QuickBooks : {text}' },
+  'difference.changed': { en: 'Changed in QuickBooks: {text}', fr: 'Modifié dans QuickBooks : {text}' },
+  'difference.only-hubspot': { en: 'Only in HubSpot: {text}', fr: 'Seulement dans HubSpot : {text}' },
+  'difference.only-quickbooks': {
+    en: 'Only in QuickBooks: {text}',
+    fr: 'Seulement dans QuickBooks : {text}',
+  },
+  'difference.payment-removed': {
+    en: 'Payment removed in QuickBooks: {text}',
+    fr: 'Paiement supprimé dans QuickBooks : {text}',
+  },
+  'difference.tax': { en: 'Tax changed: {text}', fr: 'Taxe modifiée : {text}' },
+  'difference.voided': {
+    en: 'Somebody voided the invoice in QuickBooks.',
+    fr: 'Quelqu’un a annulé la facture dans QuickBooks.',
+  },
+  'difference.other': { en: 'The order of the lines', fr: 'L’ordre des lignes' },
   'choice.take-other': { en: 'Take {side}’s value', fr: 'Prendre la valeur de {side}' },
   'choice.take-hubspot': { en: 'Let HubSpot stand', fr: 'Retenir HubSpot' },
   'choice.take-quickbooks': { en: 'Let QuickBooks stand', fr: 'Retenir QuickBooks' },
-  'choice.link': { en: 'Link the QuickBooks payment', fr: 'Lier le paiement QuickBooks' },
+  'choice.link': { en: 'Link QuickBooks payment {name}', fr: 'Lier le paiement QuickBooks {name}' },
   'choice.post-unapplied': {
     en: 'Post with the rest unapplied',
     fr: 'Enregistrer avec un reste non appliqué',
   },
-  'choice.use-number': { en: 'Use number {number}', fr: 'Utiliser le numéro {number}' },
+  'choice.use-number': { en: 'Use number {name}', fr: 'Utiliser le numéro {name}' },
 } as const satisfies Readonly<Record<string, Translated>>;

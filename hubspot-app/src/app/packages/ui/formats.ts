@@ -9,6 +9,8 @@ export interface Money {
 export interface Formats {
   count(value: number): string;
   money(amount: Money): string;
+  /** Decimal text, as it stands in facts; text that is no number stays as it is. */
+  amount(decimal: string, currency: string): string;
   /** The amount as a number, for charts: they draw it, nobody adds it up. */
   drawn(amount: Money): number;
   /** `day` is `YYYY-MM-DD`. */
@@ -36,6 +38,10 @@ export function createFormats(locale: string, timeZone: string): Formats {
   return {
     count: (value) => numbers.format(value),
     money: (amount) => moneyIn(locale, amount),
+    amount: (decimal, currency) =>
+      isNumeric(decimal)
+        ? new Intl.NumberFormat(locale, { style: 'currency', currency }).format(decimal)
+        : decimal,
     drawn: (amount) => Number(decimalText(amount)),
     day: (day) => days.format(new Date(`${day}T00:00:00Z`)),
     dayOf: (text) => {
@@ -64,7 +70,7 @@ function decimalText({ minor, currency }: Money): string {
   return `${minor < 0 ? '-' : ''}${whole}.${digits.slice(digits.length - places)}0`;
 }
 
-const isNumeric = (text: string): text is `${number}` => /^-?\d+\.\d+$/.test(text);
+const isNumeric = (text: string): text is `${number}` => /^-?\d+(\.\d+)?$/.test(text);
 
 const units = [
   ['day', 86_400],
