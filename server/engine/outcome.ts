@@ -102,7 +102,12 @@ function idsAfter(unit: Unit, decision: Decision, progress: Progress | null): Id
 
 function failureOf(decision: Decision, progress: Progress | null): Failure | null {
   const failure = failureSaid(decision, progress);
-  return failure && { ...failure, waitsOn: [...failure.waitsOn, ...companyCauses(failure.category)] };
+  return (
+    failure && {
+      ...failure,
+      waitsOn: [...new Set([...failure.waitsOn, ...companyCauses(failure.category)])],
+    }
+  );
 }
 
 const companyCauses = (category: FailureCategory): readonly string[] =>

@@ -77,7 +77,7 @@ export const wokenBy: Readonly<Record<FailureCategory, readonly Waking[]>> = {
   'invoice-number-used': ['record', 'decision'],
   'changed-in-quickbooks': ['record', 'decision'],
   'already-paid': ['record', 'decision'],
-  'refunded-in-hubspot': ['record'],
+  'refunded-in-hubspot': ['record', 'decision'],
   'payment-needs-payments-api': ['record', 'connection'],
   'service-date-required': ['record', 'company'],
   'closed-books': ['record', 'company'],

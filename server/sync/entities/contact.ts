@@ -49,7 +49,9 @@ export const contact: EntityDefinition = {
   },
   forQuickbooks(input) {
     const name = chooseDisplayName(input.hubspot?.fields ?? {}, input.rules, input.namesRefused);
-    return typeof name === 'string' ? { DisplayName: name, ...currencyOf(input) } : name;
+    return typeof name === 'string'
+      ? { kind: 'values', values: { DisplayName: name, ...currencyOf(input) } }
+      : { kind: 'failure', failure: name };
   },
   plan: (input) => planRecord('contact', withKeptName(input)),
   planGone: () => [],

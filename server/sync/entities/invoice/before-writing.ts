@@ -1,7 +1,7 @@
 // What QuickBooks would refuse, found before it is asked.
 
 import { linkCause } from '../../entity.ts';
-import type { PlanInput } from '../../entity.ts';
+import type { Demand, PlanInput } from '../../entity.ts';
 import type { Failure } from '../../failure.ts';
 import { hasValue } from '../../fields/values.ts';
 import { flowsTo } from '../../merge.ts';
@@ -13,7 +13,12 @@ import { contentOf, isFailure } from './rows.ts';
 const longestNumber = 21;
 
 /** What a new invoice has besides its mapped values and rows, or why it cannot be made. */
-export function newInvoice(input: PlanInput): FieldValues | Failure {
+export function newInvoice(input: PlanInput): Demand {
+  const found = valuesOfNew(input);
+  return isFailure(found) ? { kind: 'failure', failure: found } : { kind: 'values', values: found };
+}
+
+function valuesOfNew(input: PlanInput): FieldValues | Failure {
   const { hubspot, context, writes } = input;
   if (!hubspot) return {};
   const customer = customerOf(input, hubspot);

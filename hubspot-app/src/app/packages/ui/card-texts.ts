@@ -106,6 +106,7 @@ export const cardTexts = {
     en: 'Contact and customer are not in step yet.',
     fr: 'Contact et client ne sont pas encore synchronisés.',
   },
+  'blocked.because': { en: 'The customer is held up: {reason}', fr: 'Le client est bloqué : {reason}' },
   'blocked.filter': {
     en: 'The filter of the contact sync keeps it out.',
     fr: 'Le filtre de la synchronisation des contacts le retient.',
