@@ -119,6 +119,7 @@ export const exclusionReasons = [
   'bundle',
   'no-sku',
   'draft',
+  'voided',
   'not-made-in-hubspot',
   'deleted-in-quickbooks',
   'deleted-in-hubspot',

@@ -61,7 +61,7 @@ describe('a sales person who looks at a deal and its invoice', () => {
     await story.books.change('Invoice', other ?? {}, { CustomerRef: { value: twin?.['Id'] } });
     await portal.go(`/invoices/${(await story.mirror.invoice(other ?? {}))['id']}`);
     await invoiceCard().getByRole('button', { name: 'Sync now' }).click();
-    await invoiceCard().getByText('The customer has not crossed to HubSpot yet.').waitFor();
+    await invoiceCard().getByText('The customer is held up: Ambiguous match').waitFor();
     const email = { PrimaryEmailAddr: { Address: 'own@shared.example' } };
     await story.books.change('Customer', twin ?? {}, email);
     await invoiceCard().getByRole('button', { name: 'Retry' }).click();

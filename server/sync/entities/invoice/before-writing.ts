@@ -1,6 +1,6 @@
 // What QuickBooks would refuse, found before it is asked.
 
-import { companyCause, linkCause } from '../../entity.ts';
+import { linkCause } from '../../entity.ts';
 import type { PlanInput } from '../../entity.ts';
 import type { Failure } from '../../failure.ts';
 import { hasValue } from '../../fields/values.ts';
@@ -49,14 +49,14 @@ function currencyValues(
   if (company.multicurrency) return { 'CurrencyRef.value': currency };
   if (currency === company.homeCurrency) return {};
   const details = { invoiceCurrency: currency, companyCurrency: company.homeCurrency };
-  return failed('currency-mismatch', details, [companyCause]);
+  return failed('currency-mismatch', details);
 }
 
 /** The books of this day, when they are closed. */
 export function closedBooks({ context }: PlanInput, day: string | null): Failure | null {
   const closed = context.company.bookCloseDate;
   if (closed === null || day === null || day > closed) return null;
-  return failed('closed-books', { day, closedUpTo: closed }, [companyCause]);
+  return failed('closed-books', { day, closedUpTo: closed });
 }
 
 /**

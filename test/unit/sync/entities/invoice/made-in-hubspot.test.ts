@@ -10,6 +10,7 @@ describe('which invoices go to QuickBooks', () => {
   test.each([
     ['draft', aBill({ fields: { hs_invoice_status: 'draft' } })],
     ['draft', aBill({ fields: { hs_invoice_status: null } })],
+    ['voided', aBill({ fields: { hs_invoice_status: 'voided' } }, { state: 'voided' })],
     ['not-made-in-hubspot', aBill({ fields: { hs_invoice_billable: 'false' } })],
     ['not-made-in-hubspot', aBill({ fields: { hs_invoice_source: 'data_sync' } })],
     ['not-made-in-hubspot', aBill({ fields: { ledgerline_origin: 'quickbooks' } })],
