@@ -27,7 +27,7 @@ export default {
   globalSetup: './test/support/global-setup.ts',
   globalTeardown: './test/support/global-teardown.ts',
   testSequencer: './test/support/slowest-first.mjs',
-  // Most of a story is waiting, for paced calls, queues, leases and outages.
-  maxWorkers: '100%',
+  // Most of a story is waiting, for paced calls, queues, leases and outages: more fit than there are cores.
+  maxWorkers: '150%',
   testTimeout: 30_000,
 };

@@ -57,7 +57,7 @@ function launch(
   cluster: Cluster,
   options: { native: string; account: Account | null; durable: boolean; port: number },
 ): { ended(): boolean } {
-  const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'max_connections=100'];
+  const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'max_connections=500'];
   if (!options.durable) settings.push('fsync=off', 'synchronous_commit=off', 'full_page_writes=off');
   const log = openSync(join(cluster.home, 'server.log'), 'a');
   const child = spawn(
