@@ -3,6 +3,8 @@ import type { Page } from 'playwright-core';
 import type { VendorRecord } from '../support/control.ts';
 import { openPortal } from '../support/portal.ts';
 import type { OpenPortal } from '../support/portal.ts';
+import { settingsApi } from '../support/settings-api.ts';
+import type { ApiAnswer } from '../support/settings-api.ts';
 import { startStory } from '../support/story.ts';
 import type { Story } from '../support/story.ts';
 
@@ -68,6 +70,24 @@ describe('a sales person who looks at a deal and its invoice', () => {
     await invoiceCard().getByText('HubSpot and QuickBooks agree.').waitFor();
     const contact = await story.mirror.contact(twin ?? {});
     expect(await story.mirror.contactsOf(other ?? {})).toEqual([contact['id']]);
+  });
+
+  test('takes the other value where both sides changed the same field', async () => {
+    const api = settingsApi(story.world);
+    const { syncs } = (await api.get('/api/syncs')).data;
+    const { rules, version } = syncs.find(({ entity }: ApiAnswer) => entity === 'invoice');
+    console.log(JSON.stringify(await api.put('/api/syncs/invoice', { version, rules: { ...rules, direction: 'two-way' } })).slice(0,3000));
+    await story.world.settled();
+    await story.world.stopServer();
+    const { id } = await story.mirror.invoice(invoice ?? {});
+    const change = { hs_comments: 'See you in spring' };
+    await story.world.hubspot.edit({ type: 'invoices', id, action: 'save', change });
+    await story.books.change('Invoice', invoice ?? {}, { CustomerMemo: { value: 'Many thanks' } });
+    await story.world.startServer();
+    await story.caughtUp();
+    await portal.go(invoicePath);
+    await new Promise((r)=>setTimeout(r,8000)); console.log(await invoiceCard().innerText());
+    console.log((await story.mirror.invoice(invoice ?? {})).properties.hs_comments, (await story.books.now('Invoice', invoice ?? {})).CustomerMemo);
   });
 
   test.each(['invoice', 'deal'])('reads the page of the %s with a screen reader', async (kind) => {
