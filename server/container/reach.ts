@@ -2,10 +2,8 @@
 // may happen beside a pass is done this way.
 
 import type { PreviewDeps } from '../engine/preview.ts';
-import type { RecordsDeps } from '../engine/records.ts';
 import type { Lease } from '../engine/stores.ts';
 import { connectionStore } from '../storage/connection-store.ts';
-import { syncStore } from '../storage/sync-store.ts';
 import { dayIn } from '../sync/dates.ts';
 import type { SyncContext } from '../sync/context.ts';
 import type { VendorAccess } from '../sync/ports.ts';
@@ -20,7 +18,7 @@ import type { Vendors } from './vendors.ts';
 /** Nothing is settled outside a pass, so there is nothing a lease would protect. */
 const noLease: Lease = { fence: '', assertHeld: () => undefined, release: async () => undefined };
 
-type Reach = Pick<RecordsDeps, 'reach'> & Pick<PreviewDeps, 'reachFor'>;
+type Reach = Pick<PreviewDeps, 'reachFor'>;
 
 export function createReach(parts: ContainerParts, stores: Stores, vendors: Vendors): Reach {
   const reachWith = async <T>(
@@ -41,8 +39,6 @@ export function createReach(parts: ContainerParts, stores: Stores, vendors: Vend
     }
   };
   return {
-    reach: async (connection, work) =>
-      reachWith(connection, await syncStore(scopeOf(parts, connection)).list(), work),
     reachFor: (connection, rules, work) => {
       const sync: Sync = { entity: rules.entity, state: 'on', pausedReason: null, rules, version: 0 };
       return reachWith(connection, [sync], work);

@@ -13,6 +13,7 @@ import { readWebhook as readQuickBooksWebhook } from '../quickbooks/webhooks.ts'
 import { cardsStore } from '../storage/cards-store.ts';
 import { isReachable } from '../storage/database.ts';
 import { readOverview } from '../storage/overview-store.ts';
+import { commandDesk } from '../storage/command-store.ts';
 import { recordsStore } from '../storage/records-store.ts';
 import { resolutionDesk } from '../storage/resolution-store.ts';
 import { scopeOf } from './parts.ts';
@@ -25,7 +26,7 @@ export function appDeps(
   flows: AppDeps['flows'],
   syncs: SyncsDeps,
   isSuperAdmin: PeopleDeps['isSuperAdmin'],
-  reach: Pick<AppDeps['engine'], 'reach' | 'reachFor'>,
+  reach: Pick<AppDeps['engine'], 'reachFor'>,
 ): AppDeps {
   const { config, logger, metrics, runtime, jobs } = parts;
   const now = (): Date => runtime.now();
@@ -53,6 +54,8 @@ export function appDeps(
       now,
       cardsOf: (connection) => cardsStore({ ...parts, ...scopeOf(parts, connection) }),
       recordsOf: (connection) => recordsStore({ ...parts, ...scopeOf(parts, connection) }),
+      sleep: (ms) => runtime.sleep(ms),
+      commandsOf: (connection) => commandDesk({ ...parts, ...scopeOf(parts, connection) }),
       deskOf: (connection) => resolutionDesk({ ...parts, ...scopeOf(parts, connection) }),
     },
     api: {

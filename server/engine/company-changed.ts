@@ -2,7 +2,7 @@
 // with the daily check; records that failed for one of them are looked at again when they have changed.
 
 import { companyCause } from '../sync/entity.ts';
-import type { Settlement } from './stores.ts';
+import { nothingToSettle } from './settlement.ts';
 import type { Pass } from './unit.ts';
 
 const cursor = 'company';
@@ -13,19 +13,7 @@ export async function noticeCompany(pass: Pass): Promise<void> {
   const now = JSON.stringify(facts);
   const known = await pass.store.cursors.read(cursor);
   if (known === now) return;
-  if (typeof known === 'string') await pass.store.settle([changed], new Map());
+  if (typeof known === 'string')
+    await pass.store.settle([{ ...nothingToSettle, causes: [companyCause] }], new Map());
   await pass.store.cursors.move([{ name: cursor, value: now }]);
 }
-
-const changed: Settlement = {
-  marks: [],
-  link: null,
-  status: null,
-  summary: null,
-  activities: [],
-  intents: [],
-  follow: [],
-  causes: [companyCause],
-  resolutions: [],
-  retryAt: null,
-};

@@ -79,6 +79,12 @@ export function idOn(unit: Unit, side: Side): string | null {
   return unit.marks.find((mark) => mark.side === side)?.id ?? null;
 }
 
+/** A record that QuickBooks said was merged away reads as gone or put away; the link knows where it went. */
+function mergedAway({ link }: Unit, record: RecordSnapshot): RecordSnapshot {
+  const isThere = record.side !== 'quickbooks' || record.state === 'active' || record.state === 'voided';
+  return isThere ? record : { ...record, mergedInto: link?.mergedInto ?? record.mergedInto };
+}
+
 /** Whether what was read is older than what the base already knows; it then counts as unread. */
 export function isStale(unit: Unit, record: RecordSnapshot): boolean {
   const known = record.side === 'hubspot' ? unit.link?.hubspotVersion : unit.link?.quickbooksVersion;
@@ -105,7 +111,7 @@ export async function readUnits(pass: Pass, units: readonly Unit[], side: Side):
     const id = idOn(unit, side);
     const record = id === null ? undefined : reading.records.get(id);
     if (!record || isStale(unit, record)) put.push(unit);
-    else ready.push(inherited(pass, { ...unit, [side]: record }));
+    else ready.push(inherited(pass, { ...unit, [side]: mergedAway(unit, record) }));
   }
   return { ready, put };
 }

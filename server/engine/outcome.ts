@@ -12,6 +12,7 @@ import { activitiesOf } from './activity.ts';
 import { createdRecord, summaryOf } from './after-writing.ts';
 import { idOn } from './load.ts';
 import { nextTry } from './retry.ts';
+import { nothingToSettle } from './settlement.ts';
 import type { LinkWrite, NewMark, Priority, RecordStatus, Settlement } from './stores.ts';
 import type { Pass, Unit } from './unit.ts';
 import type { Progress } from './write.ts';
@@ -46,8 +47,10 @@ export function outcomeOf(pass: Pass, unit: Unit, decision: Decision, progress: 
       ...(unit.quickbooks?.state === 'deleted'
         ? [linkCause(unit.definition.name, 'quickbooks', unit.quickbooks.id)]
         : []),
-      ...changedRecords(unit, failure),
+      // Records in whose way these ones stood are looked at again.
+      ...unit.marks.map(({ entity, side, id }) => recordCause(entity, side, id)),
     ],
+    sparing: failure?.category === 'ambiguous-match' ? failure.waitsOn : [],
     resolutions: isAtRest(status) ? unit.resolutions.map(({ id }) => id) : [],
     retryAt: status?.state === 'failing' ? status.nextTryAt : null,
   };
@@ -71,27 +74,10 @@ function again(
 const isProvisional = (decision: Decision): boolean =>
   (decision.kind === 'create' || decision.kind === 'update') && decision.again === true;
 
-/** Records in whose way these ones stood are looked at again. Two that stand in each other's way would go on for ever. */
-const changedRecords = (unit: Unit, failure: Failure | null): readonly string[] =>
-  failure?.category === 'ambiguous-match'
-    ? []
-    : unit.marks.map(({ entity, side, id }) => recordCause(entity, side, id));
-
 /** A unit whose records could not be read or were stale: nothing is concluded, it is looked at again. */
 export function putOff(pass: Pass, unit: Unit): Settlement {
   const attempts = attemptsOf(unit);
-  return {
-    marks: unit.marks,
-    link: null,
-    status: null,
-    summary: null,
-    activities: [],
-    intents: [],
-    follow: [],
-    causes: [],
-    resolutions: [],
-    retryAt: nextTry(pass.runtime, attempts),
-  };
+  return { ...nothingToSettle, marks: unit.marks, retryAt: nextTry(pass.runtime, attempts) };
 }
 
 /** Nothing is left that a person's decision could still be needed for. */

@@ -4,7 +4,8 @@
 import type { PartEntity } from '../sync/entities/payment.ts';
 import { readSide } from './load.ts';
 import type { Side } from '../sync/record.ts';
-import type { Mark, NewMark, Priority, Settlement } from './stores.ts';
+import { nothingToSettle } from './settlement.ts';
+import type { Mark, NewMark, Priority } from './stores.ts';
 import type { Pass } from './unit.ts';
 import { enters } from './watched.ts';
 
@@ -22,19 +23,7 @@ export async function expandParts(pass: Pass, entity: PartEntity, marks: readonl
   ];
   const priority = marks.reduce<Priority>((most, mark) => (mark.priority < most ? mark.priority : most), 3);
   const follow = parents.map(({ side, id }) => ({ entity: entity.parent, side, id, priority }));
-  const outcome: Settlement = {
-    marks,
-    link: null,
-    status: null,
-    summary: null,
-    activities: [],
-    intents: [],
-    follow,
-    causes: [],
-    resolutions: [],
-    retryAt: null,
-  };
-  await pass.store.settle([outcome], new Map());
+  await pass.store.settle([{ ...nothingToSettle, marks, follow }], new Map());
 }
 
 type Parent = Pick<NewMark, 'side' | 'id'>;

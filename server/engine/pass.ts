@@ -3,6 +3,7 @@
 
 import { keyedCursor, lookupCursor } from './candidates.ts';
 import { processMarks } from './chunk.ts';
+import { carryOutCommands } from './commands.ts';
 import { noticeCompany } from './company-changed.ts';
 import { compareWeekly, followRules, isListing, startFirstListing, takeListingStep } from './listing.ts';
 import { lastPolledAt, readFeed, startFeeds } from './feed.ts';
@@ -40,6 +41,7 @@ const firstSyncCursor = (entity: string): string => `first:${entity}`;
 export async function runPass(pass: Pass, limits: PassLimits): Promise<PassReport> {
   const endsAt = pass.runtime.now().getTime() + limits.maxMs;
   const held = await closeOpenIntents(pass);
+  await carryOutCommands(pass);
   if (pass.syncs.size === 0) return { marksFromFeed: 0, settled: 0, more: false };
   await startFeeds(pass);
   await noticeCompany(pass);
@@ -55,6 +57,7 @@ export async function runPass(pass: Pass, limits: PassLimits): Promise<PassRepor
   for (;;) {
     const isOver = pass.runtime.now().getTime() >= endsAt || (await haveSyncsMoved(pass));
     if (isOver) return { marksFromFeed, settled, more: true };
+    await carryOutCommands(pass);
     const worked = await takeMarks(pass, held, changesOnly);
     if (worked > 0) settled += worked;
     else if (await takeListingStep(pass)) continue;

@@ -4,6 +4,7 @@
 import type { EntityName } from '../sync/record.ts';
 import type { Decided } from './deciding.ts';
 import { wantedOf } from './dependencies.ts';
+import { nothingToSettle } from './settlement.ts';
 import type { NewMark, Priority, Settlement } from './stores.ts';
 import type { Pass, Unit } from './unit.ts';
 import { enters } from './watched.ts';
@@ -61,15 +62,8 @@ function putAside({ marks }: Unit, needed: readonly string[]): Settlement {
     return { entity: name.slice(0, at), side: 'hubspot', id: name.slice(at + 1), priority };
   });
   return {
+    ...nothingToSettle,
     marks,
-    link: null,
-    status: null,
-    summary: null,
-    activities: [],
-    intents: [],
     follow: [...first, ...marks.map(({ entity, side, id }) => ({ entity, side, id, priority }))],
-    causes: [],
-    resolutions: [],
-    retryAt: null,
   };
 }

@@ -26,14 +26,14 @@ export async function markWatchers(pass: Pass, noun: string, marks: readonly Mar
 
 const changed = 1;
 
-/** Marks the pairs that need these as far as they are gone from QuickBooks: their reference may lead elsewhere now. */
+/** Marks the pairs that need these as far as they are gone from QuickBooks, or merged away: their reference may lead elsewhere now. */
 export async function markDependents(
   pass: Pass,
   definition: EntityDefinition,
   units: readonly Unit[],
 ): Promise<void> {
   const gone = units.flatMap(({ link, quickbooks }) =>
-    link && quickbooks?.state === 'deleted' ? [link.hubspotId] : [],
+    link && (quickbooks?.state === 'deleted' || quickbooks?.mergedInto) ? [link.hubspotId] : [],
   );
   if (gone.length === 0) return;
   const follow: NewMark[] = [];

@@ -69,12 +69,15 @@ export async function createSync(
 export const definitionIn = (registry: Registry, entity: EntityName): EntityDefinition | null =>
   registry.entities.find(({ name }) => name === entity) ?? null;
 
+/** Whether passes work for a sync. */
+export const isRunning = ({ state }: Sync): boolean => state === 'on' || state === 'first-sync';
+
 /**
  * Whether syncs were turned on or off, deleted, or given new rules since the pass began. What it would still do under
  * the old ones could not be settled.
  */
 export async function haveSyncsMoved(pass: Pass): Promise<boolean> {
-  const now = (await pass.store.syncs.list()).filter(({ state }) => state === 'on' || state === 'first-sync');
+  const now = (await pass.store.syncs.list()).filter(isRunning);
   return (
     now.length !== pass.syncs.size ||
     now.some(({ entity, version }) => pass.syncs.get(entity)?.version !== version)

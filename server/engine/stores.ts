@@ -1,6 +1,7 @@
 // What the engine needs from storage. Implemented in storage/, one store per file; every method works inside one
 // connection (row-level security enforces it too).
 
+import type { CommandStore } from './commands.ts';
 import type { Base, Link } from '../sync/base.ts';
 import type { Failure, VendorError } from '../sync/failure.ts';
 import type { OperationResult } from '../sync/ports.ts';
@@ -124,7 +125,10 @@ export interface IntentStore {
   answer(results: readonly OperationResult[]): Promise<void>;
   /** Intents that an earlier run left open, oldest first. */
   listOpen(limit: number): Promise<readonly StoredIntent[]>;
-  /** How many creates QuickBooks has refused for each of these records, by record id. */
+  /**
+   * How many creates QuickBooks has refused for each of these records, by record id; a link that a person took apart
+   * counts as well, because what was created then is no answer any more.
+   */
   refusedCreates(entity: EntityName, ids: readonly string[]): Promise<ReadonlyMap<string, number>>;
 }
 
@@ -198,6 +202,11 @@ export interface Settlement {
   readonly follow: readonly NewMark[];
   /** Causes this outcome removed; records waiting on them are marked. */
   readonly causes: readonly string[];
+  /**
+   * Records (as `recordCause` names them) that these causes do not wake: two that stand in each other's way would wake
+   * each other for ever. Absent is none.
+   */
+  readonly sparing?: readonly string[];
   /** Ids of the decisions this outcome carried out or made void; later ones stay. */
   readonly resolutions: readonly string[];
   /** Attempts so far, for backoff: the mark stays, not before this instant. */
@@ -229,6 +238,7 @@ export interface ConnectionStore {
   readonly resolutions: ResolutionStore;
   readonly cursors: CursorStore;
   readonly intents: IntentStore;
+  readonly commands: CommandStore;
   readonly syncs: SyncStore;
   /**
    * Stores outcomes in one transaction. Throws `LeaseLost` when the fence is not ours any more. An outcome whose

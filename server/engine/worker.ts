@@ -4,10 +4,11 @@
 import { dayIn } from '../sync/dates.ts';
 import type { VendorAccess } from '../sync/ports.ts';
 import type { Registry } from '../sync/entities/registry.ts';
-import { ConnectionLost, isConnectionError, LeaseLost } from '../sync/reactions.ts';
+import { ConnectionLost, isConnectionError, LeaseLost, RateLimited } from '../sync/reactions.ts';
 import type { ConnectionError } from '../sync/reactions.ts';
 import type { Connection, ConnectionAdminStore, InstallationStore } from './connections/ports.ts';
 import { runPass } from './pass.ts';
+import { isRunning } from './rules-changed.ts';
 import type { PassLimits, PassReport } from './pass.ts';
 import type { Runtime } from './runtime.ts';
 import type { ConnectionStore, Lease, LeaseStore } from './stores.ts';
@@ -85,15 +86,19 @@ async function workUnderLease(
   portal: PortalFacts,
 ): Promise<PassOutcome> {
   const store = deps.openStore(job, lease);
-  const syncs = (await store.syncs.list()).filter(
-    (sync) => sync.state === 'on' || sync.state === 'first-sync',
-  );
-  if (syncs.length === 0) return { kind: 'skipped', why: 'nothing-on' };
-  const built = deps.buildAccess({ connection, company, portal, syncs, lease });
+  const heldMs = await heldFor(deps, store);
+  if (heldMs > 0) return { kind: 'later', retryAfterMs: heldMs };
+  const all = await store.syncs.list();
+  const running = all.filter(isRunning);
+  // What people ask for by hand is done for syncs that are off, too.
+  const isIdle = running.length === 0 && (await store.commands.open()).length === 0;
+  if (isIdle) return { kind: 'skipped', why: 'nothing-on' };
+  const built = deps.buildAccess({ connection, company, portal, syncs: all, lease });
   const today = dayIn(deps.runtime.now(), company.realmTimeZone);
   const log = deps.log(job);
   // Only where every row of an invoice names a tax code, and only where invoices may be made.
-  const taxes = company.salesTax === 'global' && syncs.some(({ rules }) => rules.direction !== 'to-hubspot');
+  const taxes =
+    company.salesTax === 'global' && running.some(({ rules }) => rules.direction !== 'to-hubspot');
   try {
     const taxPercents = taxes ? { taxPercents: await built.access.taxPercents() } : {};
     const pass: Pass = {
@@ -103,7 +108,7 @@ async function workUnderLease(
       lease,
       runtime: deps.runtime,
       context: { company, portal, today, ...taxPercents },
-      syncs: new Map(syncs.map((sync) => [sync.entity, sync])),
+      syncs: new Map(running.map((sync) => [sync.entity, sync])),
       log,
       pulled: new Set(),
     };
@@ -112,7 +117,7 @@ async function workUnderLease(
   } catch (error) {
     if (error instanceof LeaseLost) return { kind: 'skipped', why: 'lease-lost' };
     if (!isConnectionError(error)) throw error;
-    return await troubled(deps, connection, log, error);
+    return await troubled(deps, connection, { log, store }, error);
   } finally {
     await store.count(built.counts);
   }
@@ -121,7 +126,7 @@ async function workUnderLease(
 async function troubled(
   deps: WorkerDeps,
   connection: Connection,
-  log: PassLog,
+  { log, store }: Pick<Pass, 'log' | 'store'>,
   error: ConnectionError,
 ): Promise<PassOutcome> {
   log.warn({ trouble: error.name, reason: error.message }, 'the pass ended early; its marks wait');
@@ -129,5 +134,18 @@ async function troubled(
     await deps.onConnectionLost(connection, error);
     return { kind: 'skipped', why: 'connection-lost' };
   }
+  if (error instanceof RateLimited) {
+    const until = new Date(deps.runtime.now().getTime() + error.retryAfterMs);
+    await store.cursors.move([{ name: holdCursor, value: until.toISOString() }]);
+  }
   return { kind: 'later', retryAfterMs: error.retryAfterMs };
+}
+
+/** Until when a vendor told us to stay away; kept with the connection, because any webhook or click wakes it before. */
+const holdCursor = 'not-before';
+
+/** How long a vendor's word still keeps us from calling; zero or less when it does not. */
+async function heldFor(deps: WorkerDeps, store: ConnectionStore): Promise<number> {
+  const until = await store.cursors.read(holdCursor);
+  return typeof until === 'string' ? Date.parse(until) - deps.runtime.now().getTime() : 0;
 }

@@ -1,15 +1,14 @@
 // Single records: the overview's rows, one record's history, and what a person does with them.
 
 import { z } from 'zod';
-import { linkByHand, retryRecords, syncNow, unlink } from '../engine/records.ts';
-import type { Activity, LinkOutcome, RecordRow, UnlinkOutcome } from '../engine/records.ts';
+import { retryRecords, syncNow } from '../engine/records.ts';
+import type { Activity, RecordRow } from '../engine/records.ts';
 import { failureCategories, wokenBy } from '../sync/failure.ts';
 import type { FailureCategory } from '../sync/failure.ts';
 import { sides } from '../sync/record.ts';
 import { unknownSync, withConnection } from './api-route.ts';
 import type { ApiRoute } from './api-route.ts';
 import { failure, success } from './envelope.ts';
-import type { Envelope } from './envelope.ts';
 
 const pageSize = 50;
 const activitiesShown = 100;
@@ -81,75 +80,6 @@ const retry = withConnection(async (deps, { body }, connection) => {
   return retried === null ? unknownSync : success({ retried });
 });
 
-const pairRequest = z.strictObject({ entity, hubspotId: vendorId, quickbooksId: vendorId });
-const notAPair = failure('invalid-request', 'Name a HubSpot record and a QuickBooks record.');
-const notSetUp = failure('not-set-up', 'The connection is not completely set up yet.');
-const notByHand = failure('not-by-hand', 'Records of this kind are not linked by hand.');
-
-const link = withConnection(async (deps, { body }, connection) => {
-  const pair = pairRequest.safeParse(body);
-  return pair.success ? linkAnswer(await linkByHand(deps.engine, connection, pair.data)) : notAPair;
-});
-
-const systems = { hubspot: 'HubSpot', quickbooks: 'QuickBooks' } as const;
-
-function linkAnswer(outcome: LinkOutcome): Envelope<unknown> {
-  switch (outcome.kind) {
-    case 'linked':
-      return success(outcome);
-    case 'taken':
-      return failure(
-        'already-linked',
-        `The ${systems[outcome.side]} record is linked to another one.`,
-        outcome,
-      );
-    case 'not-found':
-      return failure('not-found', `${systems[outcome.side]} has no such active record.`, outcome);
-    case 'unknown-sync':
-      return unknownSync;
-    case 'not-by-hand':
-      return notByHand;
-    case 'not-connected':
-      return notSetUp;
-    default:
-      return outcome satisfies never;
-  }
-}
-
-const takeApart = withConnection(async (deps, { body }, connection) => {
-  const pair = pairRequest.safeParse(body);
-  return pair.success ? unlinkAnswer(await unlink(deps.engine, connection, pair.data)) : notAPair;
-});
-
-/** Two records that are not linked are what was asked for, also when the call is repeated. */
-function unlinkAnswer(outcome: UnlinkOutcome): Envelope<unknown> {
-  switch (outcome.kind) {
-    case 'unlinked':
-    case 'not-linked':
-      return success(outcome);
-    case 'still-matching':
-      return failure(
-        'still-matching',
-        'Both records carry the same value they are matched by and would find each other again. Change it on one ' +
-          'side first.',
-      );
-    case 'key-not-removed':
-      return failure(
-        'key-not-removed',
-        'HubSpot does not let us take our key off the record.',
-        outcome.error,
-      );
-    case 'unknown-sync':
-      return unknownSync;
-    case 'not-by-hand':
-      return notByHand;
-    case 'not-connected':
-      return notSetUp;
-    default:
-      return outcome satisfies never;
-  }
-}
-
 const syncNowRequest = z.strictObject({ entity: entity.optional() });
 
 const syncAtOnce = withConnection(async (deps, { body }, connection) => {
@@ -172,7 +102,5 @@ export const recordRoutes: readonly ApiRoute[] = [
   { method: 'get', path: '/api/records', access: 'view', answer: listRecords },
   { method: 'get', path: '/api/records/:entity/:side/:id', access: 'view', answer: readRecord },
   { method: 'post', path: '/api/records/retry', access: 'change', answer: retry },
-  { method: 'post', path: '/api/records/link', access: 'change', answer: link },
-  { method: 'post', path: '/api/records/unlink', access: 'change', answer: takeApart },
   { method: 'post', path: '/api/sync-now', access: 'change', answer: syncAtOnce },
 ];

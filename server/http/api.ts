@@ -5,6 +5,7 @@ import type { ConnectTicket, Disconnected, SyncSwitched } from '@ledgerline/cont
 import type { Express, RequestHandler } from 'express';
 import { z } from 'zod';
 import { AppMisconfigured, isConnectionError } from '../sync/reactions.ts';
+import { byHandRoutes } from './api-by-hand.ts';
 import { cardRoutes } from './api-cards.ts';
 import { readConnection } from './api-connection.ts';
 import { peopleRoutes } from './api-people.ts';
@@ -125,5 +126,6 @@ export const apiRoutes: readonly ApiRoute[] = [
   ...recordRoutes,
   ...cardRoutes,
   ...peopleRoutes,
+  ...byHandRoutes,
   ...resolveRoutes,
 ];

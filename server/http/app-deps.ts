@@ -13,6 +13,7 @@ import type {
 import type { CardsDeps } from '../engine/cards.ts';
 import type { PeopleStore } from '../engine/people.ts';
 import type { PreviewDeps } from '../engine/preview.ts';
+import type { ByHandDeps } from '../engine/by-hand.ts';
 import type { ResolvingDeps } from '../engine/resolving.ts';
 import type { SyncOverview } from '../engine/syncs.ts';
 import type { Logger } from '../logger.ts';
@@ -101,5 +102,5 @@ export interface AppDeps extends HealthDeps {
   readonly settingsUrl: (facts: PortalFacts) => string;
   readonly api: ApiDeps;
   /** What the engine needs to change syncs and records for a person. */
-  readonly engine: ResolvingDeps & PreviewDeps & CardsDeps;
+  readonly engine: ResolvingDeps & ByHandDeps & PreviewDeps & CardsDeps;
 }

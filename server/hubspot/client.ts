@@ -115,7 +115,8 @@ function createSender(options: HubSpotClientOptions) {
 function errorFor(answer: HttpAnswer | Lost, { action, ms }: NextTry): Error {
   if ('lost' in answer) return new VendorUnavailable('hubspot', answer.lost);
   if (action === 'refuse') return new Refused(answer.status, readErrorBody(answer.body), requestId(answer));
-  if (answer.status === 429) return new RateLimited('hubspot', ms);
+  // 477: the account is being moved and says when to come back.
+  if (answer.status === 429 || answer.status === 477) return new RateLimited('hubspot', ms);
   return new VendorUnavailable('hubspot', `status ${answer.status}`, Math.max(ms, 30_000));
 }
 

@@ -1,5 +1,6 @@
 import type { ConnectionStore, Lease } from '../engine/stores.ts';
 import type { ConnectionScope } from './connection-scope.ts';
+import { commandStore } from './command-store.ts';
 import { addToCounters } from './counter-store.ts';
 import { cursorStore } from './cursor-store.ts';
 import { drainInbox } from './inbox-drain.ts';
@@ -34,6 +35,7 @@ export function connectionStore({
     resolutions: resolutionStore(scope),
     cursors: cursorStore(scope),
     intents: intentStore(scope, fence),
+    commands: commandStore(scope, fence),
     syncs: syncStore(scope),
     async settle(outcomes, versions) {
       const leftOut = await settle(scope, fence, outcomes, versions);

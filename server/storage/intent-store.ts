@@ -66,20 +66,31 @@ export function intentStore(scope: ConnectionScope, fence: string | null): Inten
         );
         return rows.map(toIntent);
       }),
-    refusedCreates: (entity, ids) =>
-      inTenant(scope.db, scope, async (trx) => {
-        const rows = await query<{ record_id: string; refused: number }>(
-          trx,
-          `select record_id, count(*)::int as refused from intents
-           where connection_id = :connectionId and entity = :entity and record_id = any(:ids)
-             and operation->>'action' = 'create' and operation->>'side' = 'quickbooks' and answer->>'ok' = 'false'
-           group by record_id`,
-          { connectionId, entity, ids: [...ids] },
-        );
-        return new Map(rows.map((row) => [row.record_id, row.refused]));
-      }),
+    refusedCreates: (entity, ids) => countEndedCreates(scope, entity, ids),
   };
 }
+
+const countEndedCreates = (
+  scope: ConnectionScope,
+  entity: EntityName,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, number>> =>
+  inTenant(scope.db, scope, async (trx) => {
+    const rows = await query<{ record_id: string; ended: number }>(
+      trx,
+      `select record_id, count(*)::int as ended from (
+         select record_id from intents
+         where connection_id = :connectionId and entity = :entity and record_id = any(:ids)
+           and operation->>'action' = 'create' and operation->>'side' = 'quickbooks' and answer->>'ok' = 'false'
+         union all
+         select hubspot_id from activities
+         where connection_id = :connectionId and entity = :entity and hubspot_id = any(:ids)
+           and what = 'unlinked') ended
+       group by record_id`,
+      { connectionId: scope.connectionId, entity, ids: [...ids] },
+    );
+    return new Map(rows.map((row) => [row.record_id, row.ended]));
+  });
 
 export async function closeIntents(
   trx: Transaction,

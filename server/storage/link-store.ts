@@ -15,10 +15,11 @@ interface LinkRow {
   readonly quickbooks_version: string | null;
   readonly origin: 'hubspot' | 'quickbooks';
   readonly revision: number;
+  readonly merged_into: string | null;
 }
 
 const columns = `links.id, links.entity, links.hubspot_id, links.quickbooks_id, links.base, links.hubspot_version,
-  links.quickbooks_version, links.origin, links.revision`;
+  links.quickbooks_version, links.origin, links.revision, links.merged_into`;
 
 // Columns that exist once per side are named `hubspot_…` and `quickbooks_…`, as the sides are.
 
@@ -85,6 +86,7 @@ function toLink(row: LinkRow): Link {
     quickbooksVersion: row.quickbooks_version,
     origin: row.origin,
     revision: row.revision,
+    ...(row.merged_into !== null && { mergedInto: row.merged_into }),
   };
 }
 

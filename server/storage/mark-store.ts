@@ -109,20 +109,22 @@ export async function removeMarks(
   );
 }
 
-/** Marks what waits on the causes. */
+/** Marks what waits on the causes, but for the records that a cause spares. */
 export async function wakeWaiting(
   trx: Transaction,
   { connectionId }: ConnectionScope,
-  causes: readonly { cause: string; priority: Priority }[],
+  causes: readonly { cause: string; priority: Priority; sparing: readonly string[] }[],
 ): Promise<void> {
   if (causes.length === 0) return;
   await query(
     trx,
     `insert into marks (connection_id, entity, side, record_id, priority)
      select ${markOfState}, min(removed.priority)
-     from jsonb_to_recordset(cast(:causes as jsonb)) as removed (cause text, priority smallint)
+     from jsonb_to_recordset(cast(:causes as jsonb)) as removed (cause text, priority smallint, sparing text[])
      join record_waits wait on wait.connection_id = :connectionId and wait.cause = removed.cause
      join record_states state on state.connection_id = wait.connection_id and state.id = wait.state_id
+     where not coalesce('record:' || state.entity || ':hubspot:' || state.hubspot_id = any (removed.sparing), false)
+       and not coalesce('record:' || state.entity || ':quickbooks:' || state.quickbooks_id = any (removed.sparing), false)
      group by state.connection_id, state.id
      order by state.id
      ${onceMore}`,

@@ -1,16 +1,13 @@
 // The rows of the overview, one page at a time, and what a person does with them. Pages go on after the last row's id,
 // so that the hundredth page costs what the first does.
 
-import type { Pair, RecordsQuery, RecordsStore, RetrySelection } from '../engine/records.ts';
-import { sides } from '../sync/record.ts';
-import type { Side } from '../sync/record.ts';
+import type { RecordsQuery, RecordsStore, RetrySelection } from '../engine/records.ts';
 import { listActivities } from './activity-store.ts';
 import { keepConnection } from './connection-scope.ts';
 import type { ConnectionScope } from './connection-scope.ts';
 import { moveCursors } from './cursor-store.ts';
 import { inTenant, query } from './database.ts';
 import type { Transaction } from './database.ts';
-import { addMarks, wakeWaiting } from './mark-store.ts';
 import { stateColumns, toRecordRow } from './state-rows.ts';
 import type { StateRow } from './state-rows.ts';
 
@@ -35,38 +32,6 @@ export function recordsStore(scope: ConnectionScope): RecordsStore {
       }),
     retry: (entity, selection) =>
       inTenant(scope.db, scope, (trx) => retryRows(trx, scope, entity, selection)),
-    link: (pair, origin, causes) =>
-      inTenant(scope.db, scope, async (trx) => {
-        await keepConnection(trx, scope);
-        await insertLink(trx, scope, pair, origin);
-        const taken = await sideLinkedElsewhere(trx, scope, pair);
-        if (taken) return { kind: 'taken', side: taken };
-        await markPair(trx, scope, pair);
-        await wakeWaiting(
-          trx,
-          scope,
-          causes.map((cause) => ({ cause, priority: 0 })),
-        );
-        return { kind: 'linked' };
-      }),
-    unlink: (pair) =>
-      inTenant(scope.db, scope, async (trx) => {
-        await keepConnection(trx, scope);
-        const gone = await query(
-          trx,
-          `delete from links where ${pairWhere} returning id`,
-          bindings(scope, pair),
-        );
-        if (gone.length === 0) return false;
-        await query(trx, `delete from record_states where ${pairWhere}`, bindings(scope, pair));
-        await markPair(trx, scope, pair);
-        return true;
-      }),
-    isLinked: (pair) =>
-      inTenant(scope.db, scope, async (trx) => {
-        const rows = await query(trx, `select 1 from links where ${pairWhere}`, bindings(scope, pair));
-        return rows.length > 0;
-      }),
     moveCursor: (move) => inTenant(scope.db, scope, (trx) => moveCursors(trx, scope, [move])),
   };
 }
@@ -139,53 +104,3 @@ async function retryRows(
   );
   return row?.count ?? 0;
 }
-
-const insertLink = (trx: Transaction, scope: ConnectionScope, pair: Pair, origin: Side) =>
-  query(
-    trx,
-    `insert into links (connection_id, entity, hubspot_id, quickbooks_id, origin, created_at, updated_at)
-     values (:connectionId, :entity, :hubspotId, :quickbooksId, :origin, :now, :now)
-     on conflict do nothing`,
-    { ...bindings(scope, pair), origin, now: scope.runtime.now() },
-  );
-
-/** The side whose record is linked to another one than the pair says; null when the pair itself is the link. */
-async function sideLinkedElsewhere(
-  trx: Transaction,
-  scope: ConnectionScope,
-  pair: Pair,
-): Promise<Side | null> {
-  const rows = await query<{ hubspot_id: string; quickbooks_id: string }>(
-    trx,
-    `select hubspot_id, quickbooks_id from links where connection_id = :connectionId and entity = :entity
-       and (hubspot_id = :hubspotId or quickbooks_id = :quickbooksId)`,
-    bindings(scope, pair),
-  );
-  for (const row of rows) {
-    if (row.hubspot_id === pair.hubspotId && row.quickbooks_id !== pair.quickbooksId) return 'hubspot';
-    if (row.quickbooks_id === pair.quickbooksId && row.hubspot_id !== pair.hubspotId) return 'quickbooks';
-  }
-  return null;
-}
-
-const markPair = (trx: Transaction, scope: ConnectionScope, pair: Pair): Promise<void> =>
-  addMarks(
-    trx,
-    scope,
-    sides.map((side) => ({
-      entity: pair.entity,
-      side,
-      id: side === 'hubspot' ? pair.hubspotId : pair.quickbooksId,
-      priority: 0,
-    })),
-  );
-
-const pairWhere = `connection_id = :connectionId and entity = :entity and hubspot_id = :hubspotId
-  and quickbooks_id = :quickbooksId`;
-
-const bindings = ({ connectionId }: ConnectionScope, { entity, hubspotId, quickbooksId }: Pair) => ({
-  connectionId,
-  entity,
-  hubspotId,
-  quickbooksId,
-});

@@ -121,7 +121,13 @@ async function settleMarks(
   await wakeWaiting(
     trx,
     scope,
-    outcomes.flatMap((outcome) => outcome.causes.map((cause) => ({ cause, priority: urgencyOf(outcome) }))),
+    outcomes.flatMap((outcome) =>
+      outcome.causes.map((cause) => ({
+        cause,
+        priority: urgencyOf(outcome),
+        sparing: outcome.sparing ?? [],
+      })),
+    ),
   );
 }
 

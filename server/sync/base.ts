@@ -53,4 +53,6 @@ export interface Link {
   readonly origin: 'hubspot' | 'quickbooks';
   /** Row version; a settlement that names another one is discarded. */
   readonly revision: number;
+  /** The QuickBooks record that survived when this pair's was merged away, as a webhook said; absent is none. */
+  readonly mergedInto?: string;
 }

@@ -16,7 +16,7 @@ export class ConnectionLost extends ConnectionTrouble {
   }
 }
 
-/** The vendor limits us beyond what waiting inside the call could absorb. */
+/** The vendor says when to come back, later than waiting inside the call could absorb: nothing is asked before. */
 export class RateLimited extends ConnectionTrouble {
   override readonly name = 'RateLimited';
   readonly retryAfterMs: number;

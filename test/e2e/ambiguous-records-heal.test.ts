@@ -70,6 +70,21 @@ describe('records that cannot be synced yet', () => {
     expect((await mirror.contact(first))['properties'].email).toBe('first@way.example');
   });
 
+  test('a customer arrives when the one in its way becomes the double of somebody else', async () => {
+    const { books, mirror, world, later } = story;
+    await world.quickbooks.settings({ webhooks: { on: false } });
+    const left = await books.customer('Old Double', 'old@double.example');
+    const moving = await books.customer('Moving Double', 'old@double.example');
+    const other = await books.customer('New Double', 'new@double.example');
+    await world.quickbooks.settings({ webhooks: { on: true } });
+    await later();
+    for (const customer of [left, moving]) expect(await mirror.keyed('contact', customer)).toHaveLength(0);
+    await books.change('Customer', moving, { PrimaryEmailAddr: { Address: 'new@double.example' } });
+    await eventually(async () => expect(await mirror.keyed('contact', left)).toHaveLength(1));
+    expect(await mirror.keyed('contact', moving)).toHaveLength(0);
+    expect(await mirror.keyed('contact', other)).toHaveLength(1);
+  });
+
   test('an item arrives when one of two HubSpot products with its SKU is put away', async () => {
     const { books, mirror, world, later } = story;
     const product = (name: string) =>

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { VendorRecord } from '../support/control.ts';
+import { settingsApi } from '../support/settings-api.ts';
 import { eventually } from '../support/waiting.ts';
 import { startWorld } from '../support/world.ts';
 import type { World } from '../support/world.ts';
@@ -114,5 +115,32 @@ describe('contacts billed in HubSpot', () => {
       const contact = (await world.hubspot.records('contacts')).find((row) => row['id'] === ada?.['id']);
       expect(contact?.['properties'].lastname).toBe('King');
     });
+  });
+
+  test('taken apart from their customers by hand get new ones, never the old ones back', async () => {
+    const api = settingsApi(world);
+    const [old] = await customerWith('grace@example.com');
+    const keyed = async (): Promise<VendorRecord | undefined> =>
+      (await world.hubspot.records('contacts')).find(({ properties }) => properties.lastname === 'Hopper');
+    const contact = await keyed();
+    const pair = { entity: 'contact', hubspotId: contact?.['id'], quickbooksId: old?.['Id'] };
+    expect(await api.post('/api/records/unlink', pair)).toMatchObject({ error: { code: 'still-matching' } });
+    await api.post('/api/syncs/contact/off');
+    await world.hubspot.edit({
+      type: 'contacts',
+      id: String(contact?.['id']),
+      action: 'save',
+      change: { email: 'admiral@example.com' },
+    });
+    expect(await api.post('/api/records/unlink', pair)).toMatchObject({ data: { kind: 'unlinked' } });
+    expect((await keyed())?.['properties'].ledgerline_key || null).toBeNull();
+    await api.post('/api/syncs/contact/on');
+    await eventually(async () => expect(await customerWith('admiral@example.com')).toHaveLength(1));
+    const [made] = await customerWith('admiral@example.com');
+    expect(made?.['Id']).not.toBe(old?.['Id']);
+    await eventually(async () =>
+      expect((await keyed())?.['properties'].ledgerline_key).toMatch(new RegExp(`:contact:${made?.['Id']}$`)),
+    );
+    expect(await customerWith('grace@example.com')).toMatchObject([{ Id: old?.['Id'] }]);
   });
 });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { VendorRecord } from '../support/control.ts';
+import { settingsApi } from '../support/settings-api.ts';
 import { startStory } from '../support/story.ts';
 import type { Story } from '../support/story.ts';
 import { eventually } from '../support/waiting.ts';
@@ -38,22 +39,35 @@ describe('records that people merge', () => {
     );
   });
 
-  test('invoices of a customer that was merged away hang on the contact of the one that is left', async () => {
-    const { books, mirror, world, caughtUp } = story;
-    const [left, gone] = [await books.customer('Left Ltd'), await books.customer('Gone Ltd')];
-    const invoice = await books.invoice(gone, [{ amount: 40 }]);
-    await caughtUp();
-    const [survivor, loser] = [await mirror.contact(left), await mirror.contact(gone)];
-    expect(await mirror.contactsOf(invoice)).toEqual([loser['id']]);
-    await world.quickbooks.edit({
-      type: 'Customer',
-      id: left['Id'],
-      action: 'merge',
-      with: { id: gone['Id'] },
-    });
-    await eventually(async () => expect(await mirror.contactsOf(invoice)).toEqual([survivor['id']]));
-    expect((await mirror.contact(gone))['id']).toBe(loser['id']);
-  });
+  test.each(['stub', 'inactive'])(
+    'a customer merged away (told as %s) is excluded as merged; its invoices hang on the contact of the one left',
+    async (mergedAway) => {
+      const { books, mirror, world, caughtUp } = story;
+      await world.quickbooks.settings({ behaviours: { mergedAway } });
+      const left = await books.customer(`Left Ltd ${mergedAway}`);
+      const gone = await books.customer(`Gone Ltd ${mergedAway}`);
+      const invoice = await books.invoice(gone, [{ amount: 40 }]);
+      await caughtUp();
+      const [survivor, loser] = [await mirror.contact(left), await mirror.contact(gone)];
+      expect(await mirror.contactsOf(invoice)).toEqual([loser['id']]);
+      await world.quickbooks.edit({
+        type: 'Customer',
+        id: left['Id'],
+        action: 'merge',
+        with: { id: gone['Id'] },
+      });
+      await eventually(async () => expect(await mirror.contactsOf(invoice)).toEqual([survivor['id']]));
+      expect((await mirror.contact(gone))['id']).toBe(loser['id']);
+      const path = `/api/records/contact/quickbooks/${String(gone['Id'])}`;
+      await eventually(async () =>
+        expect((await settingsApi(world).get(path)).data.record).toMatchObject({
+          state: 'excluded',
+          reason: 'merged',
+          details: { into: left['Id'] },
+        }),
+      );
+    },
+  );
 
   test('an invoice moves between contacts that were merged into one and keeps its contact', async () => {
     const { books, mirror, caughtUp } = story;

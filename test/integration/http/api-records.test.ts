@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import type { CommandOutcome } from '../../../server/engine/commands.ts';
 import type { RecordRow } from '../../../server/engine/records.ts';
-import { aContact, aCustomer } from '../../support/builders.ts';
 import { seed } from '../../unit/connections/fake-ports.ts';
 import { callApi, failing } from './call-api.ts';
 import { serve, sync } from './serve.ts';
@@ -102,46 +102,33 @@ describe('records', () => {
 describe('two records', () => {
   const pair = { entity: 'contact', hubspotId: '501', quickbooksId: '12' };
 
-  test('that exist are linked by hand, also when asked twice', async () => {
-    served.engine.records.push(aContact(), aCustomer());
-    expect(await post('/api/records/link', pair)).toMatchObject({ ok: true });
-    expect(await post('/api/records/link', pair)).toMatchObject({ ok: true });
-    expect(served.engine.links[0]).toEqual(pair);
+  test.each(['link', 'unlink'] as const)('are left to the worker to %s, which is woken', async (kind) => {
+    served.engine.outcome = { kind: kind === 'link' ? 'linked' : 'unlinked' };
+    expect(await post(`/api/records/${kind}`, pair)).toEqual({ ok: true, data: served.engine.outcome });
+    expect(served.engine.commands).toEqual([{ kind, pair, askedBy: '70' }]);
+    expect(served.engine.woken).toEqual(['c-7-900']);
   });
 
-  test.each([
-    ['unknown', aCustomer({}, { id: '13' })],
-    ['inactive', aCustomer({}, { state: 'inactive' })],
-    ['merged into another', aCustomer({}, { mergedInto: '13' })],
-  ])('are not linked when the customer is %s', async (_case, customer) => {
-    served.engine.records.push(aContact(), customer);
-    const details = { kind: 'not-found', side: 'quickbooks' };
-    expect(await post('/api/records/link', pair)).toEqual(failing('not-found', details));
+  test('are said to be asked for when the worker does not get to them while the person waits', async () => {
+    expect(await post('/api/records/link', pair)).toEqual({ ok: true, data: { kind: 'asked' } });
   });
 
-  test('are not linked when one has another counterpart', async () => {
-    served.engine.records.push(aContact(), aCustomer());
-    served.engine.links.push({ ...pair, quickbooksId: '13' });
-    expect(await post('/api/records/link', pair)).toEqual(
-      failing('already-linked', { kind: 'taken', side: 'hubspot' }),
-    );
+  test.each<[CommandOutcome, string, unknown]>([
+    [{ kind: 'taken', side: 'hubspot' }, 'already-linked', { kind: 'taken', side: 'hubspot' }],
+    [{ kind: 'not-found', side: 'quickbooks' }, 'not-found', { kind: 'not-found', side: 'quickbooks' }],
+    [{ kind: 'still-matching' }, 'still-matching', undefined],
+    [{ kind: 'expired' }, 'expired', undefined],
+  ])('that cannot be had as asked (%j) are answered with %s', async (outcome, code, details) => {
+    served.engine.outcome = outcome;
+    expect(await post('/api/records/link', pair)).toEqual(failing(code, details));
   });
 
-  test('are taken apart together with our key, which would link them again', async () => {
-    served.engine.records.push(aContact({ email: 'a@x.com' }), aCustomer({ email: 'b@x.com' }));
-    served.engine.links.push(pair);
-    expect(await post('/api/records/unlink', pair)).toEqual({ ok: true, data: { kind: 'unlinked' } });
-    expect(served.engine.written).toMatchObject([
-      { side: 'hubspot', target: '501', values: { ledgerline_key: null, ledgerline_link: null } },
-    ]);
-    expect(await post('/api/records/unlink', pair)).toEqual({ ok: true, data: { kind: 'not-linked' } });
-  });
-
-  test('stay linked while they share the value they are matched by', async () => {
-    served.engine.records.push(aContact({ email: 'A@x.com' }), aCustomer({ email: 'a@x.com' }));
-    served.engine.links.push(pair);
-    expect(await post('/api/records/unlink', pair)).toEqual(failing('still-matching'));
-    expect(served.engine.written).toEqual([]);
+  test('need a sync that exists and links by hand', async () => {
+    expect(await post('/api/records/link', { ...pair, entity: 'product' })).toEqual(failing('unknown-sync'));
+    served.engine.syncs.set('invoice', sync('invoice', 'on'));
+    expect(await post('/api/records/link', { ...pair, entity: 'invoice' })).toEqual(failing('not-by-hand'));
+    expect(await post('/api/records/link', { ...pair, hubspotId: 'x' })).toEqual(failing('invalid-request'));
+    expect(served.engine.commands).toEqual([]);
   });
 });
 

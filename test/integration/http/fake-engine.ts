@@ -2,7 +2,9 @@
 
 import type { CardsDeps, KnownRecord } from '../../../server/engine/cards.ts';
 import type { PreviewDeps } from '../../../server/engine/preview.ts';
-import type { Pair, RecordRow, RecordsDeps, RecordsQuery } from '../../../server/engine/records.ts';
+import type { ByHandDeps, CommandDesk } from '../../../server/engine/by-hand.ts';
+import type { Command, CommandOutcome } from '../../../server/engine/commands.ts';
+import type { RecordRow, RecordsDeps, RecordsQuery } from '../../../server/engine/records.ts';
 import type { ResolutionDesk, ResolvingDeps } from '../../../server/engine/resolving.ts';
 import type { CursorMove } from '../../../server/engine/stores.ts';
 import type { ChangeOutcome, SyncVersion } from '../../../server/engine/syncs.ts';
@@ -19,12 +21,14 @@ type DecisionMade = Readonly<Record<'record' | 'resolution' | 'decidedBy', unkno
 };
 
 export interface FakeEngine {
-  readonly deps: ResolvingDeps & PreviewDeps & CardsDeps;
+  readonly deps: ResolvingDeps & ByHandDeps & PreviewDeps & CardsDeps;
   readonly syncs: Map<string, Sync>;
   readonly rows: RecordRow[];
   readonly known: KnownRecord[];
   readonly records: RecordSnapshot[];
-  readonly links: Pair[];
+  readonly commands: Command[];
+  /** What the worker makes of commands; null when it does not get to them. */
+  outcome: CommandOutcome | null;
   readonly decisions: DecisionMade[];
   readonly asked: (RecordsQuery | CursorMove | object)[];
   readonly written: ResolvedOperation[];
@@ -54,7 +58,8 @@ export function fakeEngine(): FakeEngine {
     rows: [],
     known: [],
     records: [],
-    links: [],
+    commands: [],
+    outcome: null,
     decisions: [],
     asked: [],
     written: [],
@@ -92,7 +97,8 @@ export function fakeEngine(): FakeEngine {
       lookAgain: async (ref) => void fake.asked.push(ref),
     }),
     deskOf: () => deskOf(fake),
-    reach: (_connection, work) => work(access),
+    sleep: async () => undefined,
+    commandsOf: () => commandsOf(fake),
     reachFor: (_connection, _rules, work) => work(access, aContext()),
   };
   return Object.assign(fake, { deps });
@@ -111,21 +117,12 @@ const recordsOf = (fake: Omit<FakeEngine, 'deps'>): ReturnType<RecordsDeps['reco
     fake.asked.push({ entity, ...selection });
     return 'ids' in selection ? selection.ids.length : fake.rows.length;
   },
-  async link(pair) {
-    const taken = fake.links.find(
-      (one) => (one.hubspotId === pair.hubspotId) !== (one.quickbooksId === pair.quickbooksId),
-    );
-    if (taken) return { kind: 'taken', side: taken.hubspotId === pair.hubspotId ? 'hubspot' : 'quickbooks' };
-    fake.links.push(pair);
-    return { kind: 'linked' };
-  },
-  async unlink(pair) {
-    const found = fake.links.findIndex((one) => one.hubspotId === pair.hubspotId);
-    fake.links.splice(found, 1);
-    return true;
-  },
-  isLinked: async (pair) => fake.links.some((one) => one.hubspotId === pair.hubspotId),
   moveCursor: async (move) => void fake.asked.push(move),
+});
+
+const commandsOf = (fake: Omit<FakeEngine, 'deps'>): CommandDesk => ({
+  ask: async (command) => String(fake.commands.push(command)),
+  outcome: async () => fake.outcome,
 });
 
 const deskOf = (fake: Omit<FakeEngine, 'deps'>): ResolutionDesk => ({

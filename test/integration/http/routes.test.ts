@@ -46,8 +46,6 @@ test('every route names its checks, in order, and every call of an extension who
      "GET /api/records: rawParser > verifyCallerSignature > deadline > answerApiCall (view)",
      "GET /api/records/:entity/:side/:id: rawParser > verifyCallerSignature > deadline > answerApiCall (view)",
      "POST /api/records/retry: rawParser > verifyCallerSignature > deadline > answerApiCall (change)",
-     "POST /api/records/link: rawParser > verifyCallerSignature > deadline > answerApiCall (change)",
-     "POST /api/records/unlink: rawParser > verifyCallerSignature > deadline > answerApiCall (change)",
      "POST /api/sync-now: rawParser > verifyCallerSignature > deadline > answerApiCall (change)",
      "GET /api/cards/invoice/:id: rawParser > verifyCallerSignature > deadline > answerApiCall (view)",
      "POST /api/cards/deal: rawParser > verifyCallerSignature > deadline > answerApiCall (view)",
@@ -55,6 +53,8 @@ test('every route names its checks, in order, and every call of an extension who
      "GET /api/people: rawParser > verifyCallerSignature > deadline > answerApiCall (view)",
      "POST /api/people/add: rawParser > verifyCallerSignature > deadline > answerApiCall (change)",
      "POST /api/people/remove: rawParser > verifyCallerSignature > deadline > answerApiCall (change)",
+     "POST /api/records/link: rawParser > verifyCallerSignature > deadline > answerApiCall (change)",
+     "POST /api/records/unlink: rawParser > verifyCallerSignature > deadline > answerApiCall (change)",
      "POST /api/records/resolve: rawParser > verifyCallerSignature > deadline > answerApiCall (change)",
    ]
   `);

@@ -4,7 +4,7 @@ import type { StateWrite } from '../../../server/engine/stores.ts';
 import { recordsStore } from '../../../server/storage/records-store.ts';
 import { testDatabase } from '../../support/database.ts';
 import type { TestDatabase } from '../../support/database.ts';
-import { failing, idsOf, inSync, newLink, settlement } from '../../support/settlements.ts';
+import { failing, idsOf, inSync, settlement } from '../../support/settlements.ts';
 import { testTenant } from '../../support/tenant.ts';
 import type { TestTenant } from '../../support/tenant.ts';
 
@@ -85,39 +85,5 @@ describe('trying again', () => {
     expect(await store.retry('contact', { category: null })).toBe(2);
     expect(idsOf(await marks()).toSorted()).toEqual(['3', '4']);
     expect(await marks(0)).toEqual([]);
-  });
-});
-
-describe('a link made by hand', () => {
-  test('is stored once, marks both records and wakes what waited for it', async () => {
-    await states(failing(inSync(null, '9'), ['link:contact:quickbooks:1']));
-    const causes = ['link:contact:quickbooks:1'];
-    expect(await store.link(pair, 'hubspot', causes)).toEqual({ kind: 'linked' });
-    expect(await store.link(pair, 'hubspot', causes)).toEqual({ kind: 'linked' });
-    expect(await tenant.store.links.bySide('contact', 'hubspot', ['11'])).toMatchObject([
-      { quickbooksId: '1', origin: 'hubspot', base: null },
-    ]);
-    expect(idsOf(await marks(0)).toSorted()).toEqual(['1', '11', '9']);
-  });
-
-  test('does not take a record from its counterpart', async () => {
-    await tenant.store.settle([settlement({ link: newLink('11', '2') })], versions);
-    expect(await store.link(pair, 'hubspot', [])).toEqual({ kind: 'taken', side: 'hubspot' });
-    expect(await store.link({ ...pair, hubspotId: '12', quickbooksId: '2' }, 'hubspot', [])).toEqual({
-      kind: 'taken',
-      side: 'quickbooks',
-    });
-    expect(await store.isLinked(pair)).toBe(false);
-  });
-
-  test('is taken apart with its state, and both records are looked at again', async () => {
-    await tenant.store.settle(
-      [settlement({ link: newLink('11', '1'), status: inSync('11', '1') })],
-      versions,
-    );
-    expect(await store.unlink(pair)).toBe(true);
-    expect(await store.unlink(pair)).toBe(false);
-    expect((await store.list(all)).rows).toEqual([]);
-    expect(idsOf(await marks(0)).toSorted()).toEqual(['1', '11']);
   });
 });

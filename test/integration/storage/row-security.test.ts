@@ -55,6 +55,8 @@ async function fill(tenant: TestTenant): Promise<void> {
       values ('${connectionId}', 'contact', 'hubspot', '1', '{}', '{}', now())`);
     await trx.raw(`insert into inbox (connection_id, vendor, entity, record_id, change, hints, occurred_at)
       values ('${connectionId}', 'hubspot', 'contact', '1', 'changed', '{}', now())`);
+    await trx.raw(`insert into commands (connection_id, kind, entity, hubspot_id, quickbooks_id, asked_by, asked_at)
+      values ('${connectionId}', 'link', 'contact', '1', '1', 'u', now())`);
     await trx.raw(`insert into resolutions (connection_id, entity, hubspot_id, topic, choice, decided_by, decided_at)
       values ('${connectionId}', 'contact', '1', 'content', 'take-hubspot', 'u', now())`);
     await trx.raw(`insert into notices (portal_id, kind) values ('${portalId}', 'x')`);

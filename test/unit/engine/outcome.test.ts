@@ -35,3 +35,20 @@ describe('what a person decided', () => {
     expect(outcomeOf(aPass(), unit, decision, null).resolutions).toEqual(answered);
   });
 });
+
+describe('a record that stood in the way of others', () => {
+  const single = aUnit('contact', { quickbooks: customer });
+  const own = 'record:contact:quickbooks:12';
+
+  test('has them looked at again, but for those it still cannot be told from', () => {
+    const rivals = ['record:contact:quickbooks:13'];
+    const ambiguous: Failure = { category: 'ambiguous-match', details: {}, vendor: null, waitsOn: rivals };
+    const outcome = outcomeOf(aPass(), single, { kind: 'fail', failure: ambiguous }, null);
+    expect(outcome).toMatchObject({ causes: [own], sparing: rivals });
+  });
+
+  test('has them all looked at again when it can be told apart', () => {
+    const outcome = outcomeOf(aPass(), single, { kind: 'fail', failure }, null);
+    expect(outcome).toMatchObject({ causes: [own], sparing: [] });
+  });
+});
