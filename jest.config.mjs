@@ -21,6 +21,7 @@ export default {
   moduleNameMapper: {
     '^react(/.*)?$': '<rootDir>/node_modules/react$1',
     '^@hubspot/ui-extensions$': '<rootDir>/node_modules/@hubspot/ui-extensions',
+    '^@hubspot/ui-extensions/crm$': '<rootDir>/node_modules/@hubspot/ui-extensions/dist/crm/index.js',
     '^@hubspot/ui-extensions/testing$': '<rootDir>/node_modules/@hubspot/ui-extensions/dist/testing/index.js',
   },
   globalSetup: './test/support/global-setup.ts',

@@ -119,5 +119,6 @@ function buildQuickBooks(wiring: Wiring) {
     limiter: vendors.realmLimiters.forRealm(input.company.realmId),
     now,
   });
-  return { client, ...quickbooksGateways({ client, cache: createRecordCache(), now }) };
+  const paymentMethods = () => vendors.lists.forClient(client).paymentMethods();
+  return { client, ...quickbooksGateways({ client, cache: createRecordCache(), now, paymentMethods }) };
 }

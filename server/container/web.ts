@@ -3,6 +3,7 @@
 import { hkdfSync } from 'node:crypto';
 import { mayChange } from '../engine/people.ts';
 import type { PeopleDeps } from '../engine/people.ts';
+import { pollAlways, readPolling } from '../engine/polling.ts';
 import { switchOff, switchOn } from '../engine/syncs.ts';
 import type { SyncOverview, SyncsDeps } from '../engine/syncs.ts';
 import type { AppDeps, SyncProgress } from '../http/app-deps.ts';
@@ -11,6 +12,7 @@ import { readWebhook as readHubSpotWebhook } from '../hubspot/webhooks.ts';
 import { isIntuitSignature } from '../quickbooks/signature.ts';
 import { readWebhook as readQuickBooksWebhook } from '../quickbooks/webhooks.ts';
 import { cardsStore } from '../storage/cards-store.ts';
+import { cursorStore } from '../storage/cursor-store.ts';
 import { isReachable } from '../storage/database.ts';
 import { readOverview } from '../storage/overview-store.ts';
 import { commandDesk } from '../storage/command-store.ts';
@@ -62,6 +64,13 @@ export function appDeps(
       mayChange: (caller) => mayChange({ ...stores, isSuperAdmin }, caller),
       listSyncs: (connection) => syncs.syncsOf(connection).list(),
       readProgress: async (connection) => progressOf(await readOverview(scopeOf(parts, connection))),
+      pollingOf: (connection) => {
+        const cursors = cursorStore({ ...parts, ...scopeOf(parts, connection) });
+        return {
+          read: () => readPolling(cursors, now(), config.quickbooksPollSeconds * 1000),
+          setAlways: (always) => pollAlways(cursors, always),
+        };
+      },
       switchSync: async ({ connection, entity, on }) => {
         const sync = on
           ? await switchOn(syncs, connection, entity)

@@ -14,7 +14,7 @@ import type { Pass, Unit } from './unit.ts';
  */
 export type LookupMode = 'none' | 'local' | 'ask';
 
-export interface Company {
+export interface LookAlikes {
   readonly candidates: readonly CandidateRecord[];
   readonly siblings: readonly string[];
   /** A record that carries our key for this one and is linked to nothing. */
@@ -25,15 +25,15 @@ export interface Company {
 export const liveKeys = (definition: EntityDefinition, record: RecordSnapshot): readonly string[] =>
   record.state === 'active' ? definition.matchKeys(record) : [];
 
-export const alone: Company = { candidates: [], siblings: [], keyed: null };
+export const alone: LookAlikes = { candidates: [], siblings: [], keyed: null };
 
 /** Finds candidates and siblings of unlinked records of one entity and side. */
-export async function findCompany(
+export async function findLookAlikes(
   pass: Pass,
   entity: string,
   records: readonly RecordSnapshot[],
   matchKeys: (record: RecordSnapshot) => readonly string[],
-): Promise<ReadonlyMap<string, Company>> {
+): Promise<ReadonlyMap<string, LookAlikes>> {
   const [first] = records;
   if (!first) return new Map();
   const keys = [...new Set(records.flatMap(matchKeys))];
@@ -114,9 +114,10 @@ async function namedByKey(
     const id = record.side === 'hubspot' ? idOfKey(pass.context, entity, record.key) : record.key;
     return id === null ? [] : [[record.id, id] as const];
   });
-  const gateway = pass.access.gateway('hubspot', entity);
   const own = records.filter((record) => record.side === 'quickbooks' && record.key === null);
-  if (own.length === 0 || !gateway.findByOurKey) return new Map(named);
+  if (own.length === 0) return new Map(named);
+  const gateway = pass.access.gateway('hubspot', entity);
+  if (!gateway.findByOurKey) return new Map(named);
   if ((await pass.store.cursors.read(keyedCursor(entity))) === 'none') return new Map(named);
   const byKey = await gateway.findByOurKey(own.map((record) => ourKey(pass.context, entity, record.id)));
   const found = new Map<string, string>(named);
@@ -146,13 +147,13 @@ async function linkedIds(
 export class Claims {
   readonly #taken = new Map<string, string>();
 
-  claim(company: Company, by: string): Company {
-    const candidates = company.candidates.map((candidate) => {
+  claim(lookAlikes: LookAlikes, by: string): LookAlikes {
+    const candidates = lookAlikes.candidates.map((candidate) => {
       const owner = this.#taken.get(candidate.id);
       return owner !== undefined && owner !== by ? { ...candidate, linkedTo: owner } : candidate;
     });
     for (const candidate of candidates) if (candidate.linkedTo === null) this.#taken.set(candidate.id, by);
-    return { ...company, candidates };
+    return { ...lookAlikes, candidates };
   }
 }
 

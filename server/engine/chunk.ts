@@ -45,7 +45,7 @@ export async function processMarks(
   const ready = await withRecorded(pass, definition, whole);
   await settle(
     pass,
-    [...resting, ...loaded.put].map((unit) => putOff(pass, unit)),
+    [...resting, ...loaded.postponed].map((unit) => putOff(pass, unit)),
   );
   await learnKeys(pass, ready);
   const claims = new Claims();
@@ -67,7 +67,7 @@ async function processChunk(
   claims: Claims,
 ): Promise<void> {
   pass.lease.assertHeld();
-  const { unchanged, open, put } = await loadOtherSide(pass, units);
+  const { unchanged, open, postponed } = await loadOtherSide(pass, units);
   const deciding = await decideAll(pass, definition, open, claims);
   const { ready, aside } = await pullAlong(pass, deciding.decided);
   const outcomes = await writeInRounds(pass, ready);
@@ -79,7 +79,7 @@ async function processChunk(
     ...aside,
     // What is said of them stands, a recorded conflict included.
     ...unchanged.map((unit) => ({ ...outcomeOf(pass, unit, settled, null), status: null })),
-    ...[...put, ...deciding.put].map((unit) => putOff(pass, unit)),
+    ...[...postponed, ...deciding.postponed].map((unit) => putOff(pass, unit)),
   ]);
   await pass.runtime.crashPoint('after-settle');
 }
@@ -104,7 +104,10 @@ async function writeInRounds(pass: Pass, first: readonly Decided[]): Promise<rea
     }
     const deciding = await decideAgain(pass, again, round);
     outcomes.push(
-      ...deciding.put.map((unit) => ({ ...putOff(pass, unit), intents: spent.get(nameOf(unit)) ?? [] })),
+      ...deciding.postponed.map((unit) => ({
+        ...putOff(pass, unit),
+        intents: spent.get(nameOf(unit)) ?? [],
+      })),
     );
     open = deciding.decided;
   }

@@ -104,6 +104,7 @@ function linkedBy(command: Command, { hubspot, quickbooks }: Records): Settlemen
       label: (quickbooks?.label || hubspot?.label) ?? '',
       status: { state: 'pending' },
     },
+    summary: null,
     activities: [told('linked', command)],
     follow: marksOf(pair),
     causes: sides.map((side) => linkCause(pair.entity, side, idOf(pair, side))),

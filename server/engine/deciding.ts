@@ -7,8 +7,8 @@ import type { Decision } from '../sync/decision.ts';
 import type { Dependencies, EntityDefinition } from '../sync/entity.ts';
 import { sides } from '../sync/record.ts';
 import type { RecordSnapshot } from '../sync/record.ts';
-import { alone, findCompany, findKeyed, unlinkedRecords } from './candidates.ts';
-import type { Claims, Company } from './candidates.ts';
+import { alone, findLookAlikes, findKeyed, unlinkedRecords } from './candidates.ts';
+import type { Claims, LookAlikes } from './candidates.ts';
 import { resolveDependencies } from './dependencies.ts';
 import { provisional } from './outcome.ts';
 import { recordedOf } from './decided-before.ts';
@@ -24,7 +24,7 @@ export interface Decided {
 export interface Deciding {
   readonly decided: readonly Decided[];
   /** Units whose counterpart could not be read now. */
-  readonly put: readonly Unit[];
+  readonly postponed: readonly Unit[];
 }
 
 /** Decides units whose sides are read; a new link is decided again with the counterpart read. */
@@ -35,22 +35,22 @@ export async function decideAll(
   claims: Claims,
 ): Promise<Deciding> {
   const dependencies = await resolveDependencies(pass, units);
-  const company = await companyOf(pass, definition, units, dependencies);
+  const lookAlikes = await lookAlikesOf(pass, definition, units, dependencies);
   const decided = units.map((unit) => ({
     unit,
-    decision: decideUnit(pass, unit, claimed(unit, company, claims), dependencies),
+    decision: decideUnit(pass, unit, claimed(unit, lookAlikes, claims), dependencies),
   }));
-  return followLinks(pass, decided, dependencies, company);
+  return followLinks(pass, decided, dependencies, lookAlikes);
 }
 
 /** Who else there is for unlinked records. Only those that would cross are looked up: the vendors count every question. */
-async function companyOf(
+async function lookAlikesOf(
   pass: Pass,
   definition: EntityDefinition,
   units: readonly Unit[],
   dependencies: Dependencies,
-): Promise<ReadonlyMap<string, Company>> {
-  const found = new Map<string, Company>();
+): Promise<ReadonlyMap<string, LookAlikes>> {
+  const found = new Map<string, LookAlikes>();
   for (const side of sides) {
     const own = units.filter((unit) => unlinkedRecords([unit]).some((record) => record.side === side));
     const keyed = await findKeyed(pass, definition.name, unlinkedRecords(own));
@@ -62,17 +62,17 @@ async function companyOf(
       if (wouldCross(decideUnit(pass, unit, alike, dependencies))) crossing.push(unit);
     }
     const keysOf = (record: RecordSnapshot): readonly string[] => definition.matchKeys(record);
-    const company = await findCompany(pass, definition.name, unlinkedRecords(crossing), keysOf);
-    for (const [id, of] of company) found.set(`${side}:${id}`, of);
+    const lookAlikes = await findLookAlikes(pass, definition.name, unlinkedRecords(crossing), keysOf);
+    for (const [id, of] of lookAlikes) found.set(`${side}:${id}`, of);
   }
   return found;
 }
 
 const wouldCross = ({ kind }: Decision): boolean => kind === 'create' || kind === 'wait' || kind === 'fail';
 
-function claimed(unit: Unit, company: ReadonlyMap<string, Company>, claims: Claims): Company {
+function claimed(unit: Unit, lookAlikes: ReadonlyMap<string, LookAlikes>, claims: Claims): LookAlikes {
   const record = unit.quickbooks ?? unit.hubspot;
-  const found = record ? company.get(`${record.side}:${record.id}`) : undefined;
+  const found = record ? lookAlikes.get(`${record.side}:${record.id}`) : undefined;
   return found && record && !unit.link ? claims.claim(found, record.id) : alone;
 }
 
@@ -80,16 +80,16 @@ async function followLinks(
   pass: Pass,
   decided: readonly Decided[],
   dependencies: Dependencies,
-  company: ReadonlyMap<string, Company>,
+  lookAlikes: ReadonlyMap<string, LookAlikes>,
 ): Promise<Deciding> {
   const linking = decided.filter(({ decision }) => decision.kind === 'link');
-  if (linking.length === 0) return { decided, put: [] };
+  if (linking.length === 0) return { decided, postponed: [] };
   const linked = joined(linking.map(({ unit, decision }) => withLink(unit, decision)));
-  const { ready, put } = await readMissing(pass, linked);
+  const { ready, postponed } = await readMissing(pass, linked);
   const known = ready.map(withOrigin);
   const needed = await resolveDependencies(pass, known);
-  const again = known.map((unit) => decideLinked(pass, unit, needed, company));
-  return { decided: [...decided.filter(({ decision }) => decision.kind !== 'link'), ...again], put };
+  const again = known.map((unit) => decideLinked(pass, unit, needed, lookAlikes));
+  return { decided: [...decided.filter(({ decision }) => decision.kind !== 'link'), ...again], postponed };
 }
 
 /** A pair that was marked on both sides finds its link twice: it is one unit from here on. */
@@ -120,7 +120,7 @@ function decideLinked(
   pass: Pass,
   unit: Unit,
   dependencies: Dependencies,
-  company: ReadonlyMap<string, Company>,
+  lookAlikes: ReadonlyMap<string, LookAlikes>,
 ): Decided {
   const { hubspot, quickbooks } = unit;
   const marked = sides.find((side) => unit.marks.every((mark) => mark.side === side));
@@ -128,7 +128,7 @@ function decideLinked(
   const named = marked === 'hubspot' ? quickbooks : hubspot;
   if (marked && own && named?.state === 'deleted') {
     const single = { ...unit, link: null, [named.side]: null };
-    const of = company.get(`${marked}:${own.id}`) ?? alone;
+    const of = lookAlikes.get(`${marked}:${own.id}`) ?? alone;
     return { unit: single, decision: decideUnit(pass, single, { ...of, keyed: null }, dependencies) };
   }
   return { unit, decision: decideUnit(pass, unit, alone, dependencies) };
@@ -137,7 +137,7 @@ function decideLinked(
 /** Reads the sides that units do not have yet, one side after the other: a unit may lack both, or none. */
 async function readMissing(pass: Pass, units: readonly Unit[]): Promise<Loaded> {
   let ready = [...units];
-  const put: Unit[] = [];
+  const postponed: Unit[] = [];
   for (const side of sides) {
     const read = await readUnits(
       pass,
@@ -145,9 +145,9 @@ async function readMissing(pass: Pass, units: readonly Unit[]): Promise<Loaded> 
       side,
     );
     ready = [...ready.filter((unit) => unit[side] !== null), ...read.ready];
-    put.push(...read.put);
+    postponed.push(...read.postponed);
   }
-  return { ready, put };
+  return { ready, postponed };
 }
 
 /** Reads both sides anew and decides again, after a vendor said that what was written was based on an old version. */
@@ -157,7 +157,7 @@ export async function decideAgain(
   namesRefused: number,
 ): Promise<Deciding> {
   const linked = units.filter((unit) => unit.link !== null && unit.link.id !== provisional);
-  const { ready, put } = await readMissing(
+  const { ready, postponed } = await readMissing(
     pass,
     linked.map((unit) => ({ ...unit, hubspot: null, quickbooks: null })),
   );
@@ -168,14 +168,14 @@ export async function decideAgain(
       unit,
       decision: decideUnit(pass, unit, alone, dependencies, namesRefused),
     })),
-    put,
+    postponed,
   };
 }
 
 export function decideUnit(
   pass: Pass,
   unit: Unit,
-  company: Company,
+  lookAlikes: LookAlikes,
   dependencies: Dependencies,
   namesRefused = 0,
 ): Decision {
@@ -186,9 +186,9 @@ export function decideUnit(
     link: unit.link,
     hubspot: unit.hubspot,
     quickbooks: unit.quickbooks,
-    candidates: company.candidates,
-    siblings: company.siblings,
-    keyed: company.keyed,
+    candidates: lookAlikes.candidates,
+    siblings: lookAlikes.siblings,
+    keyed: lookAlikes.keyed,
     associated: associatedOf(unit),
     dependencies,
     namesRefused,

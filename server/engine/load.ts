@@ -94,24 +94,24 @@ export function isStale(unit: Unit, record: RecordSnapshot): boolean {
 /** Units that were read, and units that could not be read now and are put off. */
 export interface Loaded {
   readonly ready: Unit[];
-  readonly put: Unit[];
+  readonly postponed: Unit[];
 }
 
 /** Reads one side of units in one call. */
 export async function readUnits(pass: Pass, units: readonly Unit[], side: Side): Promise<Loaded> {
-  if (units.length === 0) return { ready: [], put: [] };
+  if (units.length === 0) return { ready: [], postponed: [] };
   const [first] = units;
   const entity = first?.definition.name ?? '';
   pass.lease.assertHeld();
   const ids = units.flatMap((unit) => idOn(unit, side) ?? []);
   const reading = await readSide(pass, side, entity, ids);
   const ready: Unit[] = [];
-  const put: Unit[] = [];
+  const postponed: Unit[] = [];
   for (const unit of units) {
     const id = idOn(unit, side);
     const record = id === null ? undefined : reading.records.get(id);
-    if (!record || isStale(unit, record)) put.push(unit);
+    if (!record || isStale(unit, record)) postponed.push(unit);
     else ready.push(inherited(pass, { ...unit, [side]: mergedAway(unit, record) }));
   }
-  return { ready, put };
+  return { ready, postponed };
 }

@@ -13,7 +13,8 @@ import { createdRecord, summaryOf } from './after-writing.ts';
 import { idOn } from './load.ts';
 import { nextTry } from './retry.ts';
 import { nothingToSettle } from './settlement.ts';
-import type { LinkWrite, NewMark, Priority, RecordStatus, Settlement } from './stores.ts';
+import type { LinkWrite, NewMark, RecordStatus, Settlement } from './stores.ts';
+import { urgencyOf } from './unit.ts';
 import type { Pass, Unit } from './unit.ts';
 import type { Progress } from './write.ts';
 
@@ -64,10 +65,7 @@ function again(
   failure: Failure | null,
 ): readonly NewMark[] {
   if (failure || quickbooksId === null || !isProvisional(decision)) return [];
-  const priority = unit.marks.reduce<Priority>(
-    (most, mark) => (mark.priority < most ? mark.priority : most),
-    2,
-  );
+  const priority = urgencyOf(unit.marks, 2);
   return [{ entity: unit.definition.name, side: 'quickbooks', id: quickbooksId, priority }];
 }
 
@@ -104,7 +102,12 @@ function idsAfter(unit: Unit, decision: Decision, progress: Progress | null): Id
 
 function failureOf(decision: Decision, progress: Progress | null): Failure | null {
   const failure = failureSaid(decision, progress);
-  return failure && { ...failure, waitsOn: [...failure.waitsOn, ...companyCauses(failure.category)] };
+  return (
+    failure && {
+      ...failure,
+      waitsOn: [...new Set([...failure.waitsOn, ...companyCauses(failure.category)])],
+    }
+  );
 }
 
 const companyCauses = (category: FailureCategory): readonly string[] =>

@@ -10,6 +10,7 @@ import { lastPolledAt, readFeed, startFeeds } from './feed.ts';
 import { markWatchers } from './relatives.ts';
 import { isWatched, tells, watchedNouns } from './watched.ts';
 import { expandParts } from './parts.ts';
+import { noteLook, pollInterval } from './polling.ts';
 import { haveSyncsMoved, syncNowCursor } from './rules-changed.ts';
 import { closeOpenIntents } from './recovery.ts';
 import type { Held } from './recovery.ts';
@@ -21,7 +22,7 @@ import type { Pass } from './unit.ts';
 export interface PassLimits {
   /** A pass ends after about this long; the rest is for the next one. */
   readonly maxMs: number;
-  /** How long the change feed may stay unread when nothing wakes it. */
+  /** How long the change feed of an active company may stay unread when nothing wakes it. */
   readonly pollEveryMs: number;
 }
 
@@ -150,15 +151,22 @@ async function finishFirstSyncs(pass: Pass): Promise<void> {
 async function readFeeds(pass: Pass, limits: PassLimits, woken: boolean): Promise<number> {
   const crossing = [...pass.syncs.keys()].some((entity) => tells(pass, 'hubspot', entity));
   let marks = 0;
-  if (woken || (await isPollDue(pass, 'quickbooks', limits))) marks += await readFeed(pass, 'quickbooks');
-  if (crossing && (await isPollDue(pass, 'hubspot', limits))) marks += await readFeed(pass, 'hubspot');
+  const { cursors } = pass.store;
+  const everyMs = await pollInterval(cursors, pass.runtime.now(), limits.pollEveryMs);
+  if (woken || (await isPollDue(pass, 'quickbooks', everyMs))) {
+    const told = await readFeed(pass, 'quickbooks');
+    await noteLook(pass, { told: woken, marks: told });
+    marks += told;
+  }
+  if (crossing && (await isPollDue(pass, 'hubspot', limits.pollEveryMs)))
+    marks += await readFeed(pass, 'hubspot');
   return marks;
 }
 
-async function isPollDue(pass: Pass, side: Side, limits: PassLimits): Promise<boolean> {
+async function isPollDue(pass: Pass, side: Side, everyMs: number): Promise<boolean> {
   const polledAt = await lastPolledAt(pass, side);
   if (polledAt === null) return false;
-  if (pass.runtime.now().getTime() - polledAt.getTime() >= limits.pollEveryMs) return true;
+  if (pass.runtime.now().getTime() - polledAt.getTime() >= everyMs) return true;
   const asked = await pass.store.cursors.read(syncNowCursor);
   return typeof asked === 'string' && new Date(asked) >= polledAt;
 }

@@ -34,7 +34,8 @@ export async function mayChange(deps: PeopleDeps, caller: Caller): Promise<boole
   const email = foldEmail(caller.email ?? '');
   const people = await deps.people.list(caller.portalId);
   if (people.some((person) => person.email === email)) return true;
-  return installation.scopes.includes(usersScope) && deps.isSuperAdmin(caller);
+  const mayAsk = installation.status === 'installed' && installation.scopes.includes(usersScope);
+  return mayAsk && deps.isSuperAdmin(caller);
 }
 
 /** Addresses are compared as HubSpot does, whatever their case. */

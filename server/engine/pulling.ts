@@ -5,7 +5,8 @@ import type { EntityName } from '../sync/record.ts';
 import type { Decided } from './deciding.ts';
 import { wantedOf } from './dependencies.ts';
 import { nothingToSettle } from './settlement.ts';
-import type { NewMark, Priority, Settlement } from './stores.ts';
+import type { NewMark, Settlement } from './stores.ts';
+import { urgencyOf } from './unit.ts';
 import type { Pass, Unit } from './unit.ts';
 import { enters } from './watched.ts';
 
@@ -56,7 +57,7 @@ const referencesOf = (pass: Pass, unit: Unit): readonly string[] =>
 const nameOf = (entity: EntityName, id: string): string => `${entity}:${id}`;
 
 function putAside({ marks }: Unit, needed: readonly string[]): Settlement {
-  const priority = marks.reduce<Priority>((most, mark) => (mark.priority < most ? mark.priority : most), 3);
+  const priority = urgencyOf(marks, 3);
   const first = needed.map((name): NewMark => {
     const at = name.indexOf(':');
     return { entity: name.slice(0, at), side: 'hubspot', id: name.slice(at + 1), priority };

@@ -16,14 +16,14 @@ import type { Pass, Unit } from './unit.ts';
 /** Reads the side the marks were born on; a pair marked on both sides starts with QuickBooks. */
 export async function loadFirstSide(pass: Pass, units: readonly Unit[]): Promise<Loaded> {
   const ready: Unit[] = [];
-  const put: Unit[] = [];
+  const postponed: Unit[] = [];
   for (const side of ['quickbooks', 'hubspot'] as const) {
     const born = units.filter((unit) => bornOn(unit) === side);
     const loaded = await readUnits(pass, born, side);
     ready.push(...loaded.ready);
-    put.push(...loaded.put);
+    postponed.push(...loaded.postponed);
   }
-  return { ready, put };
+  return { ready, postponed };
 }
 
 const bornOn = (unit: Unit): Side =>
@@ -36,7 +36,7 @@ const bornOn = (unit: Unit): Side =>
 export async function loadOtherSide(
   pass: Pass,
   units: readonly Unit[],
-): Promise<{ unchanged: Unit[]; open: Unit[]; put: Unit[] }> {
+): Promise<{ unchanged: Unit[]; open: Unit[]; postponed: Unit[] }> {
   const singles = units.filter((unit) => unit.link === null);
   const linked = units.filter((unit) => unit.link !== null);
   const dependencies = await resolveDependencies(pass, linked);
@@ -54,7 +54,7 @@ export async function loadOtherSide(
   return {
     unchanged,
     open: [...singles, ...complete, ...fromHubspot.ready, ...fromQuickbooks.ready],
-    put: [...fromHubspot.put, ...fromQuickbooks.put],
+    postponed: [...fromHubspot.postponed, ...fromQuickbooks.postponed],
   };
 }
 

@@ -9,7 +9,7 @@ import type { Registry } from '../sync/entities/registry.ts';
 import type { Sync } from '../sync/rules.ts';
 import type { VendorAccess } from '../sync/ports.ts';
 import type { Runtime } from './runtime.ts';
-import type { ConnectionStore, Lease, Mark, PendingResolution } from './stores.ts';
+import type { ConnectionStore, Lease, Mark, PendingResolution, Priority } from './stores.ts';
 
 export interface Unit {
   readonly definition: EntityDefinition;
@@ -43,6 +43,10 @@ export interface Pass {
   /** Records marked in this pass because others need them, by `entity:id`. */
   readonly pulled: Set<string>;
 }
+
+/** The most urgent class among marks; `least` where there are none. */
+export const urgencyOf = (marks: readonly Mark[], least: Priority): Priority =>
+  marks.reduce<Priority>((most, { priority }) => (priority < most ? priority : most), least);
 
 /** A record known to be gone, as the core sees it. */
 export const goneRecord = (side: Side, entity: EntityName, id: string): RecordSnapshot => ({

@@ -19,6 +19,7 @@ export const readConnection = async (deps: AppDeps, caller: Caller): Promise<Con
       statusReason: null,
       company: null,
       setUpDay: null,
+      polling: null,
       syncs: [],
       mayChange,
     };
@@ -29,6 +30,7 @@ export const readConnection = async (deps: AppDeps, caller: Caller): Promise<Con
     statusReason: connection.statusReason,
     company: connection.facts ? companyView(connection.facts) : null,
     setUpDay: connection.setUpDay,
+    polling: await deps.api.pollingOf(connection).read(),
     syncs: await listSyncViews(deps, connection),
     mayChange,
   };

@@ -9,6 +9,7 @@ import { byHandRoutes } from './api-by-hand.ts';
 import { cardRoutes } from './api-cards.ts';
 import { readConnection } from './api-connection.ts';
 import { peopleRoutes } from './api-people.ts';
+import { pollingRoutes } from './api-polling.ts';
 import { recordRoutes } from './api-records.ts';
 import { resolveRoutes } from './api-resolve.ts';
 import { isUsable, notConnected, plainWords, unknownSync } from './api-route.ts';
@@ -127,5 +128,6 @@ export const apiRoutes: readonly ApiRoute[] = [
   ...cardRoutes,
   ...peopleRoutes,
   ...byHandRoutes,
+  ...pollingRoutes,
   ...resolveRoutes,
 ];

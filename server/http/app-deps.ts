@@ -12,6 +12,7 @@ import type {
 } from '../engine/connections/ports.ts';
 import type { CardsDeps } from '../engine/cards.ts';
 import type { PeopleStore } from '../engine/people.ts';
+import type { Polling } from '../engine/polling.ts';
 import type { PreviewDeps } from '../engine/preview.ts';
 import type { ByHandDeps } from '../engine/by-hand.ts';
 import type { ResolvingDeps } from '../engine/resolving.ts';
@@ -65,6 +66,11 @@ export interface ApiDeps {
   listSyncs(connection: Connection): Promise<readonly Sync[]>;
   /** By entity; an entity without an entry has nothing to show yet. */
   readProgress(connection: Connection): Promise<Readonly<Record<string, SyncProgress>>>;
+  /** How often the company is looked at when nothing wakes us. */
+  pollingOf(connection: Connection): {
+    read(): Promise<Polling>;
+    setAlways(always: boolean): Promise<void>;
+  };
   /** Switching to the state a sync is in already changes nothing. */
   switchSync(request: {
     readonly connection: Connection;

@@ -187,7 +187,8 @@ function forgetPartner(rows: Record<string, PartBase>, hubspotId: string): void 
 const madeInHubSpot = (hubspotId: string, { operation, result }: Done): PartBase => ({
   hubspotId,
   hubspot: operation.source ?? {},
-  quickbooks: { ...operation.values, ...result.values, ...(result.rows ?? operation.rows)?.[0] },
+  // Of the rows asked for: QuickBooks may have applied what was left over to something else.
+  quickbooks: { ...operation.values, ...result.values, ...operation.rows?.[0] },
   origin: 'hubspot',
 });
 

@@ -139,9 +139,9 @@ function decideCreate(input: DecideInput, record: RecordSnapshot, target: Side):
   const refused = refusedValue(activeMappings(input.rules, input.context), merged);
   if (refused) return { kind: 'fail', failure: refused };
   const own = { hubspot: {}, quickbooks: {}, [target]: merged[target] };
-  const demanded = target === 'quickbooks' ? input.definition.forQuickbooks(planInput(input, own)) : {};
-  if (isFailure(demanded)) return { kind: 'fail', failure: demanded };
-  const writes = target === 'quickbooks' ? { ...own, quickbooks: { ...demanded, ...own.quickbooks } } : own;
+  const demand = target === 'quickbooks' ? input.definition.forQuickbooks(planInput(input, own)) : null;
+  if (demand?.kind === 'failure') return { kind: 'fail', failure: demand.failure };
+  const writes = demand ? { ...own, quickbooks: { ...demand.values, ...own.quickbooks } } : own;
   const operations = input.definition.plan(planInput(input, writes));
   if (operations.length === 0) return { kind: 'nothing', settled: false };
   const again = target === 'quickbooks' && input.definition.review ? { again: true } : {};
@@ -244,7 +244,3 @@ const planInput = (input: DecideInput, writes: PlanInput['writes']): PlanInput =
   namesRefused: input.namesRefused ?? 0,
   resolutions: input.resolutions ?? [],
 });
-
-/** A failure carries its category; values are text by field name. */
-const isFailure = (answer: FieldValues | Failure): answer is Failure =>
-  typeof answer['waitsOn'] === 'object' && answer['waitsOn'] !== null;

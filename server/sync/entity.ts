@@ -53,6 +53,11 @@ export interface PlanInput {
   readonly resolutions: readonly Resolution[];
 }
 
+/** What QuickBooks wants of a record that is made there besides its mapped values, or why it cannot be made. */
+export type Demand =
+  | { readonly kind: 'values'; readonly values: FieldValues }
+  | { readonly kind: 'failure'; readonly failure: Failure };
+
 export interface EntityDefinition {
   readonly name: EntityName;
   /** Entities that must be linked first, in the order passes work through them. */
@@ -67,7 +72,7 @@ export interface EntityDefinition {
   /** Values that follow from the QuickBooks record and the day (status, totals), under names of ours. */
   derive(quickbooks: RecordSnapshot, context: SyncContext): FieldValues;
   /** What QuickBooks wants besides the mapped values when the record is made there, or why it cannot be made. */
-  forQuickbooks(input: PlanInput): FieldValues | Failure;
+  forQuickbooks(input: PlanInput): Demand;
   /** All writes that make the merged values true, dependent parts included; empty when nothing has to be written. */
   plan(input: PlanInput): readonly Operation[];
   /** Last writes for a pair whose QuickBooks record is gone. */

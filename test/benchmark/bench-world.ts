@@ -28,6 +28,7 @@ export interface BenchWorld {
   readonly hubspot: Control;
   readonly api: LedgerlineApi;
   readonly url: string;
+  readonly environment: Readonly<Record<string, string>>;
   /** Highest resident memory of the server seen so far, bytes. */
   peakMemory(): number;
   close(): Promise<void>;
@@ -51,17 +52,18 @@ export async function startBenchWorld(options: {
   ];
   const [quickbooks, hubspot] = [controlOf(quickbooksStandIn.url), controlOf(hubspotStandIn.url)];
   await quickbooks.seed(options.seed);
+  const environment = serverEnvironment({
+    server: url,
+    quickbooks: quickbooks.url,
+    hubspot: hubspot.url,
+    database: postgres.url,
+    keys,
+  });
   const server = new ServerProcess({
     entry: 'server/main.ts',
     url,
     env: {
-      ...serverEnvironment({
-        server: url,
-        quickbooks: quickbooks.url,
-        hubspot: hubspot.url,
-        database: postgres.url,
-        keys,
-      }),
+      ...environment,
       LEDGERLINE_SET_UP_DAY: '2000-01-01',
       LOG_LEVEL: 'error',
       QUICKBOOKS_POLL_SECONDS: '540',
@@ -83,6 +85,7 @@ export async function startBenchWorld(options: {
     quickbooks,
     hubspot,
     url,
+    environment,
     api: new LedgerlineApi({ url, clientSecret: keys.hubspotClientSecret, caller }),
     peakMemory: memory.peak,
     async close() {

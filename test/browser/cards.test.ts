@@ -71,7 +71,7 @@ describe('a sales person who looks at a deal and its invoice', () => {
       expect(await stateOf(world, 'invoice', { id })).toMatchObject({ state: 'failing' }),
     );
     await portal.go(`/invoices/${id}`);
-    await invoiceCard().getByText('Waiting for customer').waitFor();
+    await invoiceCard().getByText('The customer is held up: Ambiguous match').waitFor();
     const email = { PrimaryEmailAddr: { Address: 'own@shared.example' } };
     await books.change('Customer', twin ?? {}, email);
     await invoiceCard().getByRole('button', { name: 'Retry' }).click();

@@ -117,6 +117,24 @@ describe('contacts billed in HubSpot', () => {
     });
   });
 
+  test('whose customer changed while it was written are decided again with both changes', async () => {
+    const ada = (await world.hubspot.records('contacts')).find(
+      ({ properties }) => properties.email === 'ada@example.com',
+    );
+    const before = (await world.quickbooks.requests()).length;
+    await world.quickbooks.fail({ kind: 'stale', match: { method: 'POST', path: '/customer' }, times: 2 });
+    const change = { city: 'Turin' };
+    await world.hubspot.edit({ type: 'contacts', id: String(ada?.['id']), action: 'save', change });
+    await world.tick();
+    await eventually(async () =>
+      expect((await customerWith('ada@example.com'))[0]?.['BillAddr']?.City).toBe('Turin'),
+    );
+    const writes = (await world.quickbooks.requests())
+      .slice(before)
+      .filter(({ method, path }) => method === 'POST' && path.includes('/customer'));
+    expect(writes.map(({ status }) => status)).toEqual([400, 400, 200]);
+  });
+
   test('taken apart from their customers by hand get new ones, never the old ones back', async () => {
     const api = settingsApi(world);
     const [old] = await customerWith('grace@example.com');

@@ -3,6 +3,8 @@ import { usAutomatedTaxCompany } from '../../sandbox/quickbooks/presets.ts';
 import type { VendorRecord } from '../support/control.ts';
 import { changeSync, copyOf, salesOf, stateOf } from '../support/sales.ts';
 import type { Sales } from '../support/sales.ts';
+import { settingsApi } from '../support/settings-api.ts';
+import type { ApiAnswer } from '../support/settings-api.ts';
 import { startStory } from '../support/story.ts';
 import type { Story } from '../support/story.ts';
 import { eventually } from '../support/waiting.ts';
@@ -37,6 +39,8 @@ describe('a HubSpot-made invoice that is changed in QuickBooks', () => {
     await story.world.tick();
     return made;
   };
+  const card = ({ id }: VendorRecord): Promise<ApiAnswer> =>
+    settingsApi(story.world).get(`/api/cards/invoice/${String(id)}`);
   const becomes = (record: VendorRecord, expected: object): Promise<void> =>
     eventually(async () => expect(await stateOf(story.world, 'invoice', record)).toMatchObject(expected));
   const change = (more: object): Promise<VendorRecord> => story.books.change('Invoice', original, more);
@@ -60,6 +64,13 @@ describe('a HubSpot-made invoice that is changed in QuickBooks', () => {
     await change({ Line: [advice, dearer] });
     await becomes(invoice, differs('changed: 1 × Travel, 50.00 → 1 × Travel, 60.00'));
     expect(await sales.shown('invoices', invoice)).toMatchObject({ ledgerline_total: '160.00' });
+    expect((await card(invoice)).data.invoice).toMatchObject({
+      standing: {
+        differences: [{ kind: 'changed', text: '1 × Travel, 50.00 → 1 × Travel, 60.00' }],
+        choices: [{ choice: 'take-hubspot' }, { choice: 'take-quickbooks' }],
+      },
+      summary: { total: 16_000, number: original['DocNumber'] },
+    });
     await change({ Line: [advice, travel] });
     await becomes(invoice, { state: 'in-sync' });
   });

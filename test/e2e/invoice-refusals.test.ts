@@ -11,9 +11,19 @@ describe('invoices that QuickBooks would not take', () => {
   let story: Story;
   let sales: Sales;
   let [ada, grace]: VendorRecord[] = [];
+  /** Set to let the server die once, between QuickBooks' answer to an invoice and our record of it. */
+  let dies = false;
+  const crashPoint = async (at: string): Promise<void> => {
+    if (!dies || at !== 'vendor-answered') return;
+    const last = (await story.world.quickbooks.requests()).at(-1);
+    if (last?.method !== 'POST' || !last.path.includes('/invoice')) return;
+    dies = false;
+    throw new Error('the server dies here');
+  };
   beforeAll(async () => {
     const companies = [{ ...sampleCompany, customTxnNumbers: true }];
-    story = await startStory({ pollSeconds: 1, quickbooksApp: { companies } }, async ({ books }) => {
+    const runtime = { crashPoint };
+    story = await startStory({ pollSeconds: 1, quickbooksApp: { companies }, runtime }, async ({ books }) => {
       grace = await books.customer('Grace Buyer', 'grace@buyers.example');
       const customer = await books.customer('Somebody');
       await books.invoice(customer, [{ amount: 5 }], { DocNumber: 'INV-1' });
@@ -89,6 +99,14 @@ describe('invoices that QuickBooks would not take', () => {
     const copy = await copyOf(story, invoice);
     expect(copy['TotalAmt']).toBe(6);
     expect(copy['Line'].map(({ Amount }: VendorRecord) => Amount)).toEqual([10, -4, 6]);
+  });
+
+  test('and those made just before the server dies are made once', async () => {
+    dies = true;
+    const invoice = await bill('INV-15');
+    await becomes(invoice, { state: 'in-sync' });
+    expect(dies).toBe(false);
+    expect(await copyOf(story, invoice)).toMatchObject({ DocNumber: 'INV-15', TotalAmt: 10 });
   });
 
   test('and those whose answer is lost are made once', async () => {

@@ -86,6 +86,8 @@ describe('invoices of a British company with several currencies', () => {
     const lines = [{ name: 'Advice', price: '120' }];
     const euros = await bill({ lines, change: { hs_currency: 'EUR' } }, eve);
     expect(await arrived(euros)).toMatchObject({ CurrencyRef: { value: 'EUR' }, TotalAmt: 120 });
+    const zoe = await bill({ lines, change: { hs_currency: 'EUR' } }, await sales.contact('Zoe'));
+    expect(await arrived(zoe)).toMatchObject({ CustomerRef: { name: 'Zoe Buyer' }, TotalAmt: 120 });
     const wrong = await bill({ lines, change: { hs_currency: 'EUR' } });
     await becomes(wrong, { category: 'currency-mismatch' });
   });

@@ -35,7 +35,11 @@ describe('the card of an invoice made in QuickBooks', () => {
   test('follows payments, credits and the sending of the invoice, though HubSpot has no record of them', async () => {
     const { books, caughtUp } = story;
     const applied = [{ invoice, amount: 40 }];
-    await books.payment(customer, 45, applied, { TxnDate: '2026-02-01', PaymentRefNum: 'ch_7' });
+    await books.payment(customer, 45, applied, {
+      TxnDate: '2026-02-01',
+      PaymentRefNum: 'ch_7',
+      PaymentMethodRef: { value: '3' },
+    });
     const credit = await books.creditMemo(customer, 10);
     await books.payment(
       customer,
@@ -58,7 +62,11 @@ describe('the card of an invoice made in QuickBooks', () => {
       standing: { state: 'in-sync' },
       summary: { total: 10_000, paid: 4_000, credits: 1_000, balance: 5_000, status: 'partly_paid' },
     });
-    expect((await card()).invoice.summary.events[1]).toMatchObject({ reference: 'ch_7', unapplied: 500 });
+    expect((await card()).invoice.summary.events[1]).toMatchObject({
+      method: 'Visa',
+      reference: 'ch_7',
+      unapplied: 500,
+    });
   });
 
   test('follows what changes nothing in HubSpot', async () => {

@@ -1,14 +1,17 @@
 // A Chromium that comes with `npm ci`: unpacked once, started without anything the machine may lack.
 
+import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { inflate } from '@sparticuz/chromium';
+import { promisify } from 'node:util';
 import { chromium } from 'playwright-core';
 import type { Browser } from 'playwright-core';
 
+const run = promisify(execFile);
+const unpacker = fileURLToPath(new URL('unpack-chromium.ts', import.meta.url));
 const packageFolder = join(dirname(createRequire(import.meta.url).resolve('@sparticuz/chromium')), '..');
 const cacheFolder = fileURLToPath(new URL('../../node_modules/.cache/chromium/', import.meta.url));
 /** Browser, the libraries it is linked against, and fonts. */
@@ -45,15 +48,9 @@ async function unpacked(): Promise<string> {
   if (existsSync(folder)) return folder;
   await mkdir(cacheFolder, { recursive: true });
   const draft = await mkdtemp(join(cacheFolder, 'draft-'));
-  const before = process.env['TMPDIR'];
-  // The package unpacks into the system's folder for temporary files, and nowhere else.
-  process.env['TMPDIR'] = draft;
-  try {
-    await Promise.all(archives.map((archive) => inflate(join(packageFolder, 'bin', archive))));
-  } finally {
-    if (before === undefined) delete process.env['TMPDIR'];
-    else process.env['TMPDIR'] = before;
-  }
+  await run(process.execPath, [unpacker, ...archives.map((archive) => join(packageFolder, 'bin', archive))], {
+    env: { ...environment(), TMPDIR: draft },
+  });
   await rename(draft, folder).catch(() => rm(draft, { recursive: true, force: true }));
   return folder;
 }

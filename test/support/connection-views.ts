@@ -34,6 +34,7 @@ export const aConnection = (changes: Partial<ConnectionView> = {}): ConnectionVi
   statusReason: null,
   company: aCompany(),
   setUpDay: '2026-01-15',
+  polling: { worstCaseSeconds: 600, always: false },
   syncs: [aSync()],
   mayChange: true,
   ...changes,

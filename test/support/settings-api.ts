@@ -15,7 +15,7 @@ export interface SettingsApi {
 }
 
 /** Answers the envelope whole: refusals are answers, too. */
-export function settingsApi(world: World): SettingsApi {
+export function settingsApi(world: Pick<World, 'url' | 'environment'>): SettingsApi {
   const call = async (
     method: string,
     path: string,

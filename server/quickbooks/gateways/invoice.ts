@@ -9,6 +9,8 @@ import type { Payment } from '../wire/payment.ts';
 import { customItems } from './custom-item.ts';
 import { byMarker } from './find-created.ts';
 import { offerNumbers } from './free-number.ts';
+import { methodNames, withMethodName } from './method-names.ts';
+import type { MethodList } from './method-names.ts';
 import { invoiceNoun, itemNoun, paymentNoun } from './noun.ts';
 import { findNothing, readMethods } from './read-methods.ts';
 import { queryByIds, readRecords } from './read.ts';
@@ -22,7 +24,11 @@ import { executeWrites } from './write.ts';
  * Invoices with their lines and payments. `read` gives whole invoices. `list` gives them without `payment` parts: its
  * results say which invoices exist, and reading them afterwards costs nothing for the invoice itself.
  */
-export function invoiceGateway(client: QuickBooksClient, cache: RecordCache): Gateway {
+export function invoiceGateway(
+  client: QuickBooksClient,
+  cache: RecordCache,
+  paymentMethods?: MethodList,
+): Gateway {
   const invoices: Source<Invoice> = { client, noun: invoiceNoun, cache: cache.invoices };
   const payments: Source<Payment> = { client, noun: paymentNoun, cache: cache.payments };
   const rules = invoiceRules(cache);
@@ -31,7 +37,7 @@ export function invoiceGateway(client: QuickBooksClient, cache: RecordCache): Ga
     side: 'quickbooks',
     entity: invoiceNoun.entity,
     ...readMethods(invoices, (invoice) => invoiceSnapshot(invoice, [])),
-    read: (ids) => readInvoices(invoices, payments, ids),
+    read: (ids) => readInvoices(invoices, payments, ids, paymentMethods),
     find: findNothing,
     execute: async (operations) =>
       operations[0]?.noun === rules.noun
@@ -67,14 +73,21 @@ async function readInvoices(
   invoices: Source<Invoice>,
   payments: Source<Payment>,
   ids: readonly string[],
+  paymentMethods: MethodList | undefined,
 ): Promise<ReadResult> {
   const { found, gone, unread } = await readRecords(invoices, ids);
   const missing = found.flatMap((invoice) => missingPayments(invoice, payments));
   const read = new Map(
     (await queryByIds(payments, [...new Set(missing)])).map((payment) => [payment.Id, payment]),
   );
+  const paymentOf = (id: string): Payment | null => read.get(id) ?? knownPayment(payments, id);
+  const paying = found.flatMap((invoice) => paymentIdsOf(invoice).flatMap((id) => paymentOf(id) ?? []));
+  const names = await methodNames(paying, paymentMethods);
   const snapshots = found.map((invoice) =>
-    wholeInvoice(invoice, (id) => read.get(id) ?? knownPayment(payments, id)),
+    wholeInvoice(invoice, (id) => {
+      const payment = paymentOf(id);
+      return payment && withMethodName(payment, names);
+    }),
   );
   return {
     found: snapshots.filter((snapshot): snapshot is RecordSnapshot => snapshot !== null),

@@ -6,6 +6,7 @@ import { addresses, foldEmail } from '../fields/emails.ts';
 import { hasValue } from '../fields/values.ts';
 import { flowsTo } from '../merge.ts';
 import { planRecord } from '../plan-record.ts';
+import type { FieldValues } from '../record.ts';
 import type { FieldMapping, FilterCondition } from '../rules.ts';
 import { chooseDisplayName, companyNameProperty, displayNameMapping, displayNames } from './display-name.ts';
 import { builtIn, field } from './mapping.ts';
@@ -48,13 +49,15 @@ export const contact: EntityDefinition = {
   },
   forQuickbooks(input) {
     const name = chooseDisplayName(input.hubspot?.fields ?? {}, input.rules, input.namesRefused);
-    return typeof name === 'string' ? { DisplayName: name } : name;
+    return typeof name === 'string'
+      ? { kind: 'values', values: { DisplayName: name, ...currencyOf(input) } }
+      : { kind: 'failure', failure: name };
   },
   plan: (input) => planRecord('contact', withKeptName(input)),
   planGone: () => [],
   summary: () => null,
   revisitOn: () => null,
-  alsoReads: [companyNameProperty],
+  alsoReads: [companyNameProperty, 'invoice.hs_currency'],
   recommended: (setUpDay) => ({
     entity: 'contact',
     direction: 'two-way',
@@ -65,6 +68,16 @@ export const contact: EntityDefinition = {
     options: { displayNamePolicy: 'resolve', keepDisplayName: false },
   }),
 };
+
+/** A customer's currency is fixed for ever: one who is billed in a single foreign currency gets that. */
+function currencyOf({ hubspot, context: { company } }: PlanInput): FieldValues {
+  const billed = new Set(
+    (hubspot?.parts['invoice'] ?? []).flatMap(({ fields }) => fields['hs_currency'] ?? []),
+  );
+  const [only] = billed;
+  const isForeign = company.multicurrency && billed.size === 1 && only !== company.homeCurrency;
+  return isForeign && only !== undefined ? { 'CurrencyRef.value': only } : {};
+}
 
 /** People on an invoice that was made in HubSpot since a day, and is not a draft. */
 const billedInHubspotSince = (day: string): readonly FilterCondition[] => [

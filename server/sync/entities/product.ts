@@ -40,10 +40,11 @@ export const product: EntityDefinition = {
   forQuickbooks(input) {
     const account = input.rules.options['incomeAccount'];
     if (typeof account !== 'string' || account === '') {
-      return { category: 'missing-data', details: { setting: 'incomeAccount' }, vendor: null, waitsOn: [] };
+      const details = { setting: 'incomeAccount' };
+      return { kind: 'failure', failure: { category: 'missing-data', details, vendor: null, waitsOn: [] } };
     }
     const type = input.rules.options['newItemType'] === 'NonInventory' ? 'NonInventory' : 'Service';
-    return { Type: type, 'IncomeAccountRef.value': account };
+    return { kind: 'values', values: { Type: type, 'IncomeAccountRef.value': account } };
   },
   plan: (input) => planRecord('product', input),
   planGone: () => [],

@@ -5,6 +5,7 @@ import { cardsStore } from '../../../server/storage/cards-store.ts';
 import { syncStore } from '../../../server/storage/sync-store.ts';
 import { anApplication, anInvoice } from '../../support/builders.ts';
 import { settledInvoice } from '../../support/card-records.ts';
+import { settlement } from '../../support/settlements.ts';
 import { testDatabase } from '../../support/database.ts';
 import type { TestDatabase } from '../../support/database.ts';
 import { testTenant } from '../../support/tenant.ts';
@@ -125,6 +126,18 @@ describe('a failing invoice', () => {
     });
   });
 
+  const total = { category: 'total-differs', details: { choices: ['take-quickbooks'] } } as const;
+  const number = { category: 'invoice-number-used', details: { free: 'INV-7-2' } } as const;
+  test.each([
+    [total, [{ choice: 'take-quickbooks', subject: null, value: null }]],
+    [number, [{ choice: 'use-number', subject: null, value: 'INV-7-2' }]],
+    [{ category: 'closed-books', details: {} } as const, []],
+  ])('offers what its failure names: %j', async (said, choices) => {
+    const named = { ...status, failure: { ...failure, ...said } };
+    await settle(mine, settledInvoice('901', anInvoice(), named));
+    expect(await readCard('901')).toMatchObject({ data: { invoice: { standing: { choices } } } });
+  });
+
   test('is looked at again for anybody in the portal, on both sides and at once', async () => {
     await settle(mine, settledInvoice('901', anInvoice(), status));
     for (const userId of ['71', '71'])
@@ -138,6 +151,14 @@ describe('a failing invoice', () => {
       'quickbooks 130',
     ]);
     expect(await readCard('901')).toMatchObject({ data: { invoice: { isDue: true } } });
+  });
+
+  test('that was put off is not said to be looked at now', async () => {
+    await settle(mine, settledInvoice('901', anInvoice(), status));
+    await mine.store.marks.add([{ entity: 'invoice', side: 'quickbooks', id: '130', priority: 1 }]);
+    const marks = await mine.store.marks.due({ entities: ['invoice'], limit: 10, now: mine.runtime.now() });
+    await settle(mine, settlement({ marks, retryAt: new Date('2026-11-22T10:05:00Z') }));
+    expect(await readCard('901')).toMatchObject({ data: { invoice: { isDue: false } } });
   });
 
   test('is not looked at while its sync does not run', async () => {

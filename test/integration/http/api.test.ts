@@ -154,3 +154,19 @@ describe('a sync', () => {
     });
   });
 });
+
+describe('how often a quiet company is looked at', () => {
+  test('is shown with the connection and set by people who may', async () => {
+    const body = JSON.stringify({ always: true });
+    expect(await call('/api/connection/polling', { body })).toMatchObject({
+      answer: { ok: true, data: { always: true } },
+    });
+    expect(await call('/api/connection', { method: 'GET' })).toMatchObject({
+      answer: { data: { polling: { worstCaseSeconds: 600, always: true } } },
+    });
+    expect(await call('/api/connection/polling', { body, query: 'portalId=7&userId=71' })).toEqual(
+      failing('not-allowed'),
+    );
+    expect(await call('/api/connection/polling', { body: '{}' })).toEqual(failing('invalid-request'));
+  });
+});

@@ -55,6 +55,7 @@ test('every route names its checks, in order, and every call of an extension who
      "POST /api/people/remove: rawParser > verifyCallerSignature > deadline > answerApiCall (change)",
      "POST /api/records/link: rawParser > verifyCallerSignature > deadline > answerApiCall (change)",
      "POST /api/records/unlink: rawParser > verifyCallerSignature > deadline > answerApiCall (change)",
+     "POST /api/connection/polling: rawParser > verifyCallerSignature > deadline > answerApiCall (change)",
      "POST /api/records/resolve: rawParser > verifyCallerSignature > deadline > answerApiCall (change)",
    ]
   `);

@@ -73,6 +73,7 @@ export const createFakeDeps = (fakes: Fakes, changes: Partial<AppDeps> = {}) => 
   const signed: SignedRequest[] = [];
   const logLines: string[] = [];
   const engine = fakeEngine();
+  let polledAlways = false;
   const vendor = {
     verify: (request: SignedRequest) => {
       signed.push(request);
@@ -121,6 +122,12 @@ export const createFakeDeps = (fakes: Fakes, changes: Partial<AppDeps> = {}) => 
           lastSyncedAt: null,
           reading: null,
           left: 4,
+        },
+      }),
+      pollingOf: () => ({
+        read: async () => ({ worstCaseSeconds: 600, always: polledAlways }),
+        setAlways: async (always) => {
+          polledAlways = always;
         },
       }),
       switchSync: async ({ entity, on }) =>

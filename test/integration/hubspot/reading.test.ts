@@ -206,6 +206,23 @@ describe('reading invoices', () => {
     expect((await gateway('invoice').read([id])).found.map(({ parts }) => parts['payment'])).toEqual([[]]);
   });
 
+  test('brings what is added to the sum of the lines and taken off it', async () => {
+    portal = await startPortal();
+    const amount = (hs_label: string, hs_value: string) => ({ hs_label, hs_type: 'FIXED', hs_value });
+    const parts = {
+      discount: await save('discounts', amount('Loyalty', '5')),
+      fee: await save('fees', amount('Express', '2')),
+      tax: await save('taxes', amount('VAT', '1')),
+    };
+    const links = { discounts: parts.discount.id, fees: parts.fee.id, taxes: parts.tax.id };
+    const { id } = await save('invoices', { hs_currency: 'USD' }, links);
+    const { gateway } = await connect(portal);
+    const [snapshot] = (await gateway('invoice').read([id])).found;
+    for (const [noun, record] of Object.entries(parts))
+      expect(snapshot?.parts[noun]).toMatchObject([{ id: record.id }]);
+    expect(snapshot?.parts['fee']?.[0]?.fields).toMatchObject(amount('Express', '2'));
+  });
+
   test('shows a voided invoice as voided', async () => {
     portal = await startPortal();
     const { gateway } = await connect(portal);

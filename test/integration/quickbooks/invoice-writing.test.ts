@@ -4,7 +4,7 @@ import type { OperationResult } from '../../../server/sync/ports.ts';
 import type { FieldValues } from '../../../server/sync/record.ts';
 import { acceptedOf, salesRow, writeTo } from './operations.ts';
 import type { Accepted } from './operations.ts';
-import { applied, defineCustomFields, Realm } from './realm.ts';
+import { applied, defineCustomFields, line, Realm } from './realm.ts';
 
 let realm: Realm;
 let customer: string;
@@ -53,6 +53,8 @@ describe('creating an invoice', () => {
       Balance: '125.5',
       DocNumber: '1001',
       'TxnTaxDetail.TotalTax': '0',
+      DueDate: '2026-07-01',
+      'CurrencyRef.value': 'USD',
     });
     expect(result.version).toBe('0');
     expect(result.rows?.map((row) => [row['Id'], row['Amount'], row['Description'] ?? null])).toEqual([
@@ -91,6 +93,20 @@ describe('creating an invoice', () => {
       'DiscountLineDetail',
     ]);
   });
+});
+
+test('an invoice says which HubSpot record it was made from, voided as well', async () => {
+  const { id } = await create({ values: values({ PrivateNote: 'As agreed' }) });
+  expect(await read(id)).toMatchObject({ key: '9001', fields: { PrivateNote: 'As agreed' } });
+  await realm.edit({ type: 'Invoice', action: 'void', id });
+  await realm.connect();
+  expect((await read(id)).key).toBe('9001');
+  const copied = await realm.save('Invoice', {
+    CustomerRef: { value: customer },
+    Line: [line(5)],
+    PrivateNote: 'Ledgerline: 9001 and more',
+  });
+  expect((await read(copied)).key).toBeNull();
 });
 
 describe('creating an invoice again', () => {
@@ -239,15 +255,6 @@ describe('voiding an invoice', () => {
 });
 
 describe('a refused invoice', () => {
-  test('names the holder of a taken number', async () => {
-    await realm.save('Preferences', { SalesFormsPrefs: { CustomTxnNumbers: true } });
-    const holder = await create({ values: values({ DocNumber: 'INV-7' }) });
-    expect(await write({ key: '9002', values: values({ DocNumber: 'INV-7' }), rows })).toMatchObject({
-      category: 'invoice-number-used',
-      details: { number: 'INV-7', holderType: 'Invoice', holderId: holder.id },
-    });
-  });
-
   test('in closed books is said to be that', async () => {
     await realm.save('Preferences', { AccountingInfoPrefs: { BookCloseDate: '2026-06-30' } });
     expect(await write({ values: values(), rows })).toMatchObject({ category: 'closed-books' });

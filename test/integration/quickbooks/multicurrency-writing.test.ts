@@ -40,7 +40,8 @@ describe('in a company with several currencies', () => {
     const { id } = acceptedOf(await writeTo(realm, 'invoice', invoice(currency)));
     const values = { 'CustomerRef.value': customer, TotalAmt: '100', TxnDate: '2026-06-02', ...currency };
     const rows = [{ Amount: '100', TxnId: id, TxnType: 'Invoice' }];
-    expect(await writeTo(realm, 'payment', { key: '31', values, rows })).toMatchObject({ ok: true, values });
+    const write = { noun: 'payment', key: '31', values, rows };
+    expect(await writeTo(realm, 'payment', write)).toMatchObject({ ok: true, values });
   });
 
   test('an exchange rate is never emptied', async () => {

@@ -1,4 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { z } from 'zod';
+import { quickbooksGateways } from '../../../server/quickbooks/access.ts';
+import type { QuickBooksClient } from '../../../server/quickbooks/client.ts';
+import { createRecordCache } from '../../../server/quickbooks/record-cache.ts';
 import type { ResolvedOperation } from '../../../server/sync/operation.ts';
 import type { OperationResult } from '../../../server/sync/ports.ts';
 import { operation, writeTo } from './operations.ts';
@@ -40,6 +44,24 @@ describe('creating', () => {
     await realm.control('clock', { advanceMs: 2 * 60 * 60 * 1000 });
     await realm.connect();
     expect(await write('contact', { values: ada, repeated: true })).toEqual(first);
+    expect(await realm.state('Customer')).toHaveLength(1);
+  });
+
+  test('that is answered in a shape nobody knows is trouble of the vendor, and its repeat finds what was made', async () => {
+    const { client } = realm.pass();
+    const odd: QuickBooksClient = {
+      ...client,
+      post: (path, schema, sent) => client.post(path, schema.and(z.object({ Surprise: z.string() })), sent),
+    };
+    const cache = createRecordCache();
+    const { gateways } = quickbooksGateways({ client: odd, cache, now: () => new Date() });
+    const customers = gateways.find(({ entity }) => entity === 'contact');
+    await expect(customers?.execute([operation({ values: ada, key: '501' })])).rejects.toMatchObject({
+      name: 'VendorUnavailable',
+      message: 'quickbooks is not available: unexpected answer at Surprise',
+    });
+    const repeated = await write('contact', { values: ada, key: '501', repeated: true });
+    expect(repeated).toMatchObject({ ok: true, values: ada });
     expect(await realm.state('Customer')).toHaveLength(1);
   });
 

@@ -191,6 +191,19 @@ describe('settle', () => {
     expect(await due()).toEqual([]);
   });
 
+  test('wakes what one record stood in the way of, but not what it still cannot be told from', async () => {
+    const waiting = async (id: string, on: string) => {
+      const status = failing(inSync(null, id), [`record:contact:quickbooks:${on}`]);
+      await tenant.store.settle([settlement({ marks: await marked(id), status })], versions);
+    };
+    await waiting('2', '1');
+    await waiting('3', '1');
+    const causes = ['record:contact:quickbooks:1'];
+    const sparing = ['record:contact:quickbooks:2'];
+    await tenant.store.settle([settlement({ marks: await marked('1'), causes, sparing })], versions);
+    expect(await due()).toMatchObject([{ id: '3' }]);
+  });
+
   const excluded = (hubspotId: string, quickbooksId: string, into?: string): Settlement => ({
     ...settlement({ link: newLink(hubspotId, quickbooksId) }),
     status: {

@@ -57,6 +57,8 @@ const scenes: Readonly<Record<string, Scene>> = {
     says: {
       en: [
         'Failing',
+        'Books are closed',
+        'Outside the sync’s filter',
         'Pending',
         'Excluded',
         'Not synced',

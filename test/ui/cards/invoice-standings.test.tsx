@@ -70,6 +70,18 @@ const scenes: Readonly<Record<string, Scene>> = {
       fr: ['En attente du client', 'La synchronisation des contacts est désactivée.'],
     },
   },
+  'an invoice whose customer is held up itself': {
+    answers: card({
+      standing: aFailure({
+        category: 'waiting-for-customer',
+        details: { blockedBy: 'contact: ambiguous-match' },
+      }),
+    }),
+    says: {
+      en: ['The customer is held up: Ambiguous match'],
+      fr: ['Le client est bloqué : Correspondance ambiguë'],
+    },
+  },
   'an invoice changed in QuickBooks': {
     answers: card({
       standing: aFailure({

@@ -5,10 +5,19 @@ import type { PeopleDeps } from '../../../server/engine/people.ts';
 
 const added = { email: 'ada@example.com', addedAt: new Date(0) };
 
-const portal = (scopes: readonly string[] = [usersScope], asked: string[] = []): PeopleDeps => ({
+const portal = (changes: Partial<Installation> = {}, asked: string[] = []): PeopleDeps => ({
   installations: {
     read: async (portalId): Promise<Installation | null> =>
-      portalId === '7' ? { portalId, installedBy: '70', status: 'installed', facts: null, scopes } : null,
+      portalId === '7'
+        ? {
+            portalId,
+            installedBy: '70',
+            status: 'installed',
+            facts: null,
+            scopes: [usersScope],
+            ...changes,
+          }
+        : null,
   },
   people: {
     list: async (portalId) => (portalId === '7' ? [added] : []),
@@ -37,9 +46,12 @@ describe('settings may be changed by', () => {
     expect(await mayChange(portal(), caller)).toBe(expected);
   });
 
-  test('no super admin where HubSpot does not let us ask who is one', async () => {
+  test.each([
+    ['where HubSpot does not let us ask who is one', { scopes: [] }],
+    ['of a portal that uninstalled the app', { status: 'uninstalled' }],
+  ] as const)('no super admin %s', async (_why, changes) => {
     const asked: string[] = [];
-    expect(await mayChange(portal([], asked), { portalId: '7', userId: '80' })).toBe(false);
+    expect(await mayChange(portal(changes, asked), { portalId: '7', userId: '80' })).toBe(false);
     expect(asked).toEqual([]);
   });
 });

@@ -19,12 +19,29 @@ describe('money', () => {
   });
 });
 
+test('decimal text reads like money, and what is none stays as it is', () => {
+  expect(en.amount('1234.5', 'USD')).toBe('$1,234.50');
+  expect(plain(fr.amount('-2.00', 'EUR'))).toBe('-2,00 €');
+  expect(en.amount('a lot', 'USD')).toBe('a lot');
+});
+
+test('charts draw amounts as numbers of the currency', () => {
+  expect(en.drawn({ minor: -12_345, currency: 'USD' })).toBe(-123.45);
+  expect(en.drawn({ minor: 1500, currency: 'JPY' })).toBe(1500);
+});
+
 describe('time', () => {
   const now = new Date('2026-01-20T12:00:00Z');
 
   test('shows an instant in the portal’s zone', () => {
     expect(plain(en.instant('2026-01-15T03:30:00Z'))).toBe('Jan 14, 2026, 10:30 PM');
     expect(plain(fr.instant('2026-01-15T03:30:00Z'))).toBe('15 janv. 2026, 04:30');
+  });
+
+  test('tells the day of an instant in the portal’s zone, written either way', () => {
+    expect(en.dayOf('2026-01-15T03:30:00Z')).toBe('Jan 14, 2026');
+    expect(en.dayOf(String(Date.parse('2026-01-15T03:30:00Z')))).toBe('Jan 14, 2026');
+    expect(en.dayOf('soon')).toBe('soon');
   });
 
   test('does not shift a day', () => {

@@ -1,7 +1,7 @@
 // What QuickBooks would refuse, found before it is asked.
 
-import { companyCause, linkCause } from '../../entity.ts';
-import type { PlanInput } from '../../entity.ts';
+import { linkCause } from '../../entity.ts';
+import type { Demand, PlanInput } from '../../entity.ts';
 import type { Failure } from '../../failure.ts';
 import { hasValue } from '../../fields/values.ts';
 import { flowsTo } from '../../merge.ts';
@@ -13,7 +13,12 @@ import { contentOf, isFailure } from './rows.ts';
 const longestNumber = 21;
 
 /** What a new invoice has besides its mapped values and rows, or why it cannot be made. */
-export function newInvoice(input: PlanInput): FieldValues | Failure {
+export function newInvoice(input: PlanInput): Demand {
+  const found = valuesOfNew(input);
+  return isFailure(found) ? { kind: 'failure', failure: found } : { kind: 'values', values: found };
+}
+
+function valuesOfNew(input: PlanInput): FieldValues | Failure {
   const { hubspot, context, writes } = input;
   if (!hubspot) return {};
   const customer = customerOf(input, hubspot);
@@ -49,14 +54,14 @@ function currencyValues(
   if (company.multicurrency) return { 'CurrencyRef.value': currency };
   if (currency === company.homeCurrency) return {};
   const details = { invoiceCurrency: currency, companyCurrency: company.homeCurrency };
-  return failed('currency-mismatch', details, [companyCause]);
+  return failed('currency-mismatch', details);
 }
 
 /** The books of this day, when they are closed. */
 export function closedBooks({ context }: PlanInput, day: string | null): Failure | null {
   const closed = context.company.bookCloseDate;
   if (closed === null || day === null || day > closed) return null;
-  return failed('closed-books', { day, closedUpTo: closed }, [companyCause]);
+  return failed('closed-books', { day, closedUpTo: closed });
 }
 
 /**

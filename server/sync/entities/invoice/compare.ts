@@ -7,7 +7,31 @@ import type { Content } from './rows.ts';
 
 /** Rows that bill something; what is only text says nothing about money. */
 export const billingRows = (quickbooks: RecordSnapshot): readonly Part[] =>
-  (quickbooks.parts['line'] ?? []).filter(({ fields }) => fields['DetailType'] !== 'DescriptionOnly');
+  (quickbooks.parts['line'] ?? []).filter(({ fields }) => fields['DetailType'] !== textOnly);
+
+const textOnly = 'DescriptionOnly';
+
+/** Content to write over an invoice whose bookkeeper added rows of text: they stay, after HubSpot's own rows. */
+export function withTexts(
+  { rows, rowParts, rowReferences }: Content,
+  quickbooks: RecordSnapshot,
+): Pick<Content, 'rows' | 'rowParts' | 'rowReferences'> {
+  const texts = (quickbooks.parts['line'] ?? []).filter(
+    ({ id, fields }) => id !== null && fields['DetailType'] === textOnly,
+  );
+  // QuickBooks keeps its discount line last.
+  const end = rows.findIndex(isDiscount);
+  const at = end < 0 ? rows.length : end;
+  return {
+    rows: rows.toSpliced(at, 0, ...texts.map(({ id }) => ({ Id: id, DetailType: textOnly }))),
+    rowParts: rowParts.toSpliced(
+      at,
+      0,
+      ...texts.map(({ key }) => ({ key: `quickbooks:${key}`, hubspotId: null, source: {} })),
+    ),
+    rowReferences,
+  };
+}
 
 /** A value of a row, whether it was read or answered to a write. */
 const valueOf = (row: FieldValues, name: string): string | null =>
@@ -37,7 +61,9 @@ type Rows = Readonly<Record<string, PartBase>>;
 /** How QuickBooks' rows differ from those agreed on, in a line each. */
 export function changedRows(known: Rows, quickbooks: RecordSnapshot, currency: string): readonly string[] {
   const current = billingRows(quickbooks);
-  const agreed = Object.values(known).filter((row) => Object.keys(row.quickbooks).length > 0);
+  const agreed = Object.values(known).filter(
+    ({ quickbooks: row }) => Object.keys(row).length > 0 && row['DetailType'] !== textOnly,
+  );
   const seen = new Set<Part>();
   const differences: string[] = [];
   for (const { quickbooks: row } of agreed) {

@@ -13,13 +13,14 @@ export const statusProperty = 'hs_invoice_status';
 const otherSources: ReadonlySet<string> = new Set(['data_sync', 'legacy_quickbooks']);
 
 /** Why a HubSpot invoice never goes to QuickBooks, or does not yet; null when it may. */
-export function staysInHubspot({ fields, key }: RecordSnapshot): ExclusionReason | null {
+export function staysInHubspot({ fields, key, state }: RecordSnapshot): ExclusionReason | null {
   const isForeign =
     key !== null ||
     hasValue(fields[originProperty]) ||
     fields['hs_invoice_billable'] === 'false' ||
     otherSources.has((fields['hs_invoice_source'] ?? '').toLowerCase());
   if (isForeign) return 'not-made-in-hubspot';
+  if (state === 'voided') return 'voided';
   return (fields[statusProperty] ?? 'draft') === 'draft' ? 'draft' : null;
 }
 

@@ -7,10 +7,11 @@ import type { Failure } from '../../failure.ts';
 import { hasValue } from '../../fields/values.ts';
 import { money, moneyOf, moneyText } from '../../money.ts';
 import type { Operation } from '../../operation.ts';
-import type { Part, RecordSnapshot } from '../../record.ts';
+import type { FieldValues, Part, RecordSnapshot } from '../../record.ts';
 import type { HubSpotPayment } from './hubspot-payments.ts';
 import {
   alreadyPaid,
+  amountChanged,
   ambiguousPayment,
   booksClosed,
   changedPayment,
@@ -27,6 +28,16 @@ const daysApart = 5;
 
 export type LinkedRow = readonly [quickbooksId: string, row: PartBase];
 
+/** What QuickBooks has of a payment that was carried over. */
+interface Applied {
+  readonly quickbooksId: string;
+  /** In minor units. */
+  readonly applied: number;
+  /** Less than was agreed. */
+  readonly isShort: boolean;
+  readonly gone: boolean;
+}
+
 /** Payments of HubSpot's that QuickBooks has as well, as both agreed on them. */
 export const linkedRows = ({ base }: Pick<PlanInput, 'base'>): readonly LinkedRow[] =>
   Object.entries(base?.parts['payment'] ?? {}).filter(([, row]) => row.origin === 'hubspot');
@@ -40,6 +51,8 @@ export class Books {
   readonly operations: Operation[] = [];
   /** QuickBooks payments that were found to be one of HubSpot's just now. */
   readonly taken = new Set<string>();
+  /** QuickBooks payments that may be one of HubSpot's which has not come in yet. */
+  readonly reserved = new Set<string>();
   readonly #input: PlanInput;
   readonly #invoice: RecordSnapshot;
   readonly #linked: ReadonlyMap<string, LinkedRow>;
@@ -88,25 +101,50 @@ export class Books {
     const part = this.#parts.find(({ key }) => key === quickbooksId);
     const applied = this.#applied(part?.fields['Amount']);
     const isShort = applied < this.#applied(row.quickbooks['Amount']);
-    const isReceived = payment.standing !== 'returned' && payment.standing !== 'contested';
-    const isSettled = isReceived ? !isShort : isAsAgreed(payment, row) || payment.kept?.minor === applied;
-    if (isSettled) return null;
-    if (this.#takes('take-quickbooks')) {
-      this.#link(payment, quickbooksId, this.#text(applied));
+    const wrong = this.#wrongWith(payment, row, { quickbooksId, applied, isShort, gone: !part });
+    if (!wrong || this.#takes('take-quickbooks')) {
+      // How it stands now is remembered, so that the next change is seen.
+      if (wrong || !isAsAgreed(payment, row))
+        this.#link(payment, quickbooksId, { ...row.quickbooks, Amount: this.#text(applied) });
       return null;
     }
-    if (!isReceived) return refundedPayment(payment, quickbooksId);
+    if (wrong.category !== 'changed-in-quickbooks' || part) return wrong;
+    const [only, ...more] = payment.day === null ? [] : this.#alike(payment, payment.day);
+    if (only && more.length === 0) return this.#take(payment, only);
     // QuickBooks does not make a payment twice under one key, and rightly so: this one is another.
-    if (!part && this.#takes('take-hubspot')) return this.#post(payment, `${payment.id}/${quickbooksId}`);
-    return changedPayment(payment, { quickbooksId, applied: this.#text(applied), gone: !part });
+    return this.#takes('take-hubspot') ? this.#post(payment, `${payment.id}/${quickbooksId}`) : wrong;
+  }
+
+  #wrongWith(payment: HubSpotPayment, row: PartBase, now: Applied): Failure | null {
+    const { quickbooksId, applied, isShort, gone } = now;
+    if (payment.standing === 'returned' || payment.standing === 'contested') {
+      const isAccepted = isAsAgreed(payment, row) || payment.kept?.minor === applied;
+      return isAccepted ? null : refundedPayment(payment, quickbooksId);
+    }
+    if (isShort) {
+      const agreed = this.#text(this.#applied(row.quickbooks['Amount']));
+      return changedPayment(payment, { quickbooksId, agreed, applied: this.#text(applied), gone });
+    }
+    const agreed = this.#applied(row.hubspot['hs_initial_amount']);
+    return payment.gross.minor === agreed ? null : amountChanged(payment, quickbooksId, this.#text(agreed));
+  }
+
+  /** One that we posted and have forgotten; what became of it in HubSpot meanwhile has to be in the books. */
+  #recover(payment: HubSpotPayment, part: Part): Failure | null {
+    const isBack = payment.standing === 'returned' || payment.standing === 'contested';
+    const isInBooks = payment.kept?.minor === this.#applied(part.fields['Amount']);
+    return isBack && !isInBooks && !this.#takes('take-quickbooks')
+      ? refundedPayment(payment, part.key)
+      : this.#take(payment, part);
   }
 
   #place(payment: HubSpotPayment): Failure | null {
     const chosen = this.#chosen(payment);
+    if (chosen) return this.#take(payment, chosen);
     const marked = this.#parts.find(({ fields }) => isMarkerOf(payment.id, fields['Marker']));
-    const found = chosen ?? marked;
-    if (found) return this.#take(payment, found);
+    if (marked) return this.#recover(payment, marked);
     if (payment.standing === 'contested' || payment.standing === 'won') return refundedPayment(payment, null);
+    if (payment.standing === 'pending') return this.#reserve(payment);
     if (payment.standing !== 'received' || payment.gross.minor <= 0) return null;
     if (payment.currency !== this.#currency) return otherCurrency(payment, this.#currency);
     if (payment.day === null) return dayMissing(payment);
@@ -118,6 +156,13 @@ export class Books {
     if (payment.gross.minor > this.#open && !anyway)
       return alreadyPaid(payment, this.#text(this.#open), this.#linkable());
     return this.#post(payment, payment.id);
+  }
+
+  /** A bank transfer takes days, in which a bookkeeper may enter it: that entry is not somebody else's. */
+  #reserve(payment: HubSpotPayment): null {
+    const alike = payment.day === null ? [] : this.#alike(payment, payment.day);
+    for (const { key } of alike) this.reserved.add(key);
+    return null;
   }
 
   /** Payments that a bookkeeper may have entered for this one. */
@@ -159,13 +204,13 @@ export class Books {
   }
 
   #take(payment: HubSpotPayment, part: Part): null {
-    this.#link(payment, part.key, part.fields['Amount'] ?? '0');
+    this.#link(payment, part.key, { Amount: part.fields['Amount'] ?? null });
     return null;
   }
 
-  #link(payment: HubSpotPayment, quickbooksId: string, applied: string): void {
+  #link(payment: HubSpotPayment, quickbooksId: string, agreed: FieldValues): void {
     this.taken.add(quickbooksId);
-    this.operations.push(linkPayment(payment, { id: quickbooksId, applied }, this.operations.length));
+    this.operations.push(linkPayment(payment, { id: quickbooksId, agreed }, this.operations.length));
   }
 
   #post(payment: HubSpotPayment, key: string): Failure | null {

@@ -39,13 +39,27 @@ export const refundedPayment = (payment: HubSpotPayment, quickbooksId: string | 
 /** Somebody took the payment off the invoice in QuickBooks: `gone`, or less is applied than was agreed. */
 export const changedPayment = (
   payment: HubSpotPayment,
-  { gone, ...change }: { readonly gone: boolean; readonly quickbooksId: string; readonly applied: string },
+  {
+    gone,
+    quickbooksId,
+    agreed,
+    applied,
+  }: {
+    readonly gone: boolean;
+    readonly quickbooksId: string;
+    readonly agreed: string;
+    readonly applied: string;
+  },
 ): Failure =>
   failed('changed-in-quickbooks', {
     ...about(payment, 'take-quickbooks', ...(gone ? (['take-hubspot'] as const) : [])),
-    ...change,
-    change: 'payment',
+    quickbooksId,
+    differences: [`payment removed: ${agreed} → ${applied}`],
   });
+
+/** Somebody gave the payment another amount in HubSpot after it was carried over. */
+export const amountChanged = (payment: HubSpotPayment, quickbooksId: string, agreed: string): Failure =>
+  failed('total-differs', { ...about(payment, 'take-quickbooks'), quickbooksId, agreed });
 
 export const settingMissing = (payment: HubSpotPayment, setting: string): Failure =>
   failed('missing-data', { ...about(payment), setting });

@@ -3,7 +3,7 @@
 import { moneyText } from '../../money.ts';
 import type { Money } from '../../money.ts';
 import type { Operation } from '../../operation.ts';
-import type { RecordSnapshot } from '../../record.ts';
+import type { FieldValues, RecordSnapshot } from '../../record.ts';
 import type { HubSpotPayment } from './hubspot-payments.ts';
 import { currencyOf } from './status.ts';
 
@@ -22,7 +22,7 @@ const stageAfter = (earlier: number): number => firstStage + earlier;
 /** A payment that is in QuickBooks already belongs to this one from now on; nothing is written. */
 export const linkPayment = (
   payment: HubSpotPayment,
-  { id, applied }: { readonly id: string; readonly applied: string },
+  { id, agreed }: { readonly id: string; readonly agreed: FieldValues },
   earlier: number,
 ): Operation => ({
   ...common,
@@ -32,7 +32,7 @@ export const linkPayment = (
   action: 'link',
   target: id,
   key: null,
-  values: { Amount: applied },
+  values: agreed,
   source: payment.facts,
 });
 

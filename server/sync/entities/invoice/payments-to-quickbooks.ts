@@ -39,7 +39,12 @@ export function planPayments(input: PlanInput): PaymentPlan {
     operations: [...books.operations, ...fees.operations],
     failure: unreadable ?? failures[0] ?? fees.failure,
     // While it is open which payment is whose, none is shown as somebody else's.
-    withheld: new Set([...known, ...books.taken, ...(failures.length > 0 ? books.unpaired() : [])]),
+    withheld: new Set([
+      ...known,
+      ...books.taken,
+      ...books.reserved,
+      ...(failures.length > 0 ? books.unpaired() : []),
+    ]),
   };
 }
 
@@ -63,7 +68,8 @@ export function hasUnseenPayments(
     unbookedFees(input, payments).some((payment) => rowOf(payment)?.quickbooks['TotalAmt'] !== undefined) ||
     payments.some((payment) => {
       const row = rowOf(payment);
-      return row ? !isAsAgreed(payment, row) : payment.standing !== 'pending';
+      const isNothing = payment.standing === 'pending' || payment.standing === 'returned';
+      return row ? !isAsAgreed(payment, row) : !isNothing;
     })
   );
 }

@@ -6,6 +6,7 @@ import type { Operation } from '../../operation.ts';
 import { hubspotRecord, quickbooksRecordName } from '../../plan-record.ts';
 import type { FieldValues, RecordSnapshot } from '../../record.ts';
 import { originProperty } from './made-in-hubspot.ts';
+import { withTexts } from './compare.ts';
 import { mirroredPayments } from './plan-to-hubspot.ts';
 import { reviewInvoice } from './review-with-payments.ts';
 import { contentOf, customItem, isFailure } from './rows.ts';
@@ -87,9 +88,7 @@ function changes(
     ...customItem(input, content),
     {
       ...quickbooksWrite('update', quickbooks, values),
-      rows: content.rows,
-      rowParts: content.rowParts,
-      rowReferences: content.rowReferences,
+      ...withTexts(content, quickbooks),
     },
   ];
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
+import { decide } from '../../../../server/sync/decide.ts';
 import { contact } from '../../../../server/sync/entities/contact.ts';
-import { aContact, aContext, aCustomer, rulesFor } from '../../../support/builders.ts';
+import { aContact, aContext, aCustomer, aQuestion, rulesFor } from '../../../support/builders.ts';
 
 describe('contact with customer', () => {
   test('a project takes no part; a sub-customer is a customer of its own', () => {
@@ -19,6 +20,33 @@ describe('contact with customer', () => {
     expect(contact.matchKeys(aContact({ email: 'ADA@x.com ' }))).toEqual(['email:ada@x.com']);
     expect(contact.matchKeys(aCustomer())).toEqual([]);
   });
+
+  test.each([
+    [['EUR', 'EUR'], true, 'EUR'],
+    [['EUR', 'USD'], true, undefined],
+    [['USD'], true, undefined],
+    [['EUR'], false, undefined],
+    [[], true, undefined],
+  ])(
+    'billed in %j, with several currencies (%s), becomes a customer in %s',
+    (currencies, multicurrency, expected) => {
+      const invoice = currencies.map((hs_currency, at) => ({
+        key: String(at),
+        id: String(at),
+        fields: { hs_currency },
+        references: {},
+      }));
+      const question = aQuestion('contact', {
+        hubspot: aContact({ email: 'ada@x.com' }, { parts: { invoice } }),
+        rules: rulesFor('contact', { filters: { toHubspot: [], toQuickbooks: [] } }),
+        context: aContext({ company: { multicurrency } }),
+      });
+      const decision = decide(question);
+      const operations = decision.kind === 'create' ? decision.operations : [];
+      expect(operations[0]?.values).toMatchObject({ DisplayName: 'Ada Lovelace' });
+      expect(operations[0]?.values['CurrencyRef.value']).toBe(expected);
+    },
+  );
 
   test('a customer with nothing but a display name shows it as its company', () => {
     const bare = aCustomer({ first: null, last: null, company: null, fields: { DisplayName: 'Acme' } });

@@ -9,10 +9,12 @@ import {
   TableHead,
   TableHeader,
   TableRow,
+  Text,
 } from '@hubspot/ui-extensions';
 import type { DealInvoiceView } from '@ledgerline/contract/cards';
 import { useLocale } from '@ledgerline/ui/use-locale';
 import { useState } from 'react';
+import { reasonText } from './reasons.ts';
 import { standingTags, statusTags } from './standing-tags.ts';
 
 const pageSize = 10;
@@ -59,7 +61,8 @@ export function DealInvoices({ invoices }: { readonly invoices: readonly DealInv
 
 function InvoiceRow({ invoice }: { readonly invoice: DealInvoiceView }) {
   const { say, formats } = useLocale();
-  const { summary, state, hubspotId } = invoice;
+  const { summary, state, hubspotId, detail } = invoice;
+  const reason = reasonText(say, detail);
   const money = (name: 'total' | 'balance'): string =>
     summary ? formats.money({ minor: summary[name], currency: summary.currency }) : '';
   return (
@@ -81,6 +84,7 @@ function InvoiceRow({ invoice }: { readonly invoice: DealInvoiceView }) {
       <TableCell>{summary?.dueDay ? formats.day(summary.dueDay) : ''}</TableCell>
       <TableCell>
         <StatusTag variant={standingTags[state]}>{say(`standing.${state}`)}</StatusTag>
+        {reason === null ? null : <Text variant="microcopy">{reason}</Text>}
       </TableCell>
     </TableRow>
   );

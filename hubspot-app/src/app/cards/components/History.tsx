@@ -3,6 +3,7 @@ import type { ActivityView } from '@ledgerline/contract/cards';
 import { isTextKey } from '@ledgerline/ui/texts';
 import type { Say } from '@ledgerline/ui/texts';
 import { useLocale } from '@ledgerline/ui/use-locale';
+import { reasonText } from './reasons.ts';
 
 interface HistoryProps {
   /** Newest first. */
@@ -34,7 +35,7 @@ function activityText({ what, detail, fields }: ActivityView, say: Say): string 
     const key = `field.${field}`;
     return isTextKey(key) ? [say(key)] : [];
   });
-  const reasons = [`failure.${detail}.title`, `excluded.${detail}`].filter(isTextKey).map((key) => say(key));
-  const more = [...reasons, ...names].join(', ');
+  const reason = reasonText(say, detail);
+  const more = [...(reason === null ? [] : [reason]), ...names].join(', ');
   return more === '' ? say(`activity.${what}`) : `${say(`activity.${what}`)} (${more})`;
 }

@@ -1,6 +1,7 @@
 import type { Facts } from '@ledgerline/contract/cards';
 import type { Formats } from '@ledgerline/ui/formats';
 import type { Say, TextKey } from '@ledgerline/ui/texts';
+import { reasonText } from './reasons.ts';
 
 /** Facts that need no more than their name. */
 const plain = [
@@ -57,5 +58,8 @@ const blockers: readonly (readonly [ends: string, text: TextKey])[] = [
 
 function blockerIn(blockedBy: string, say: Say): readonly string[] {
   const found = blockers.find(([ends]) => blockedBy.endsWith(ends));
-  return found ? [say(found[1])] : [];
+  if (found) return [say(found[1])];
+  // `contact: ambiguous-match`: why the customer itself is held up.
+  const reason = reasonText(say, /^\w+: (.+)$/.exec(blockedBy)?.[1] ?? null);
+  return reason === null ? [] : [say('blocked.because', { reason })];
 }

@@ -2,7 +2,7 @@
 // when it fails, so repeating any of these changes nothing.
 
 import type { DealCardRequest, DealCardView, InvoiceCardView, LookedAgain } from './cards.ts';
-import type { ConnectionView, SyncState } from './connection.ts';
+import type { ConnectionView, PollingView, SyncState } from './connection.ts';
 import type { PeopleView, PersonRequest } from './people.ts';
 import type { Resolved, ResolveRequest } from './records.ts';
 
@@ -16,6 +16,7 @@ export interface Api {
   'GET /api/cards/invoice/:id': Call<InvoiceCardView, null, 'id'>;
   'POST /api/cards/deal': Call<DealCardView, DealCardRequest>;
   'POST /api/records/:entity/:side/:id/sync-now': Call<LookedAgain, null, 'entity' | 'side' | 'id'>;
+  'POST /api/connection/polling': Call<PollingView, { readonly always: boolean }>;
   'POST /api/records/resolve': Call<Resolved, ResolveRequest>;
   'GET /api/people': Call<PeopleView>;
   'POST /api/people/add': Call<PeopleView, PersonRequest>;

@@ -12,9 +12,18 @@ export interface ConnectionView {
   readonly company: CompanyView | null;
   /** First day of history the recommended filters let through (`YYYY-MM-DD`, portal's zone). */
   readonly setUpDay: string | null;
+  /** How often QuickBooks is looked at when nothing tells of a change; null without a connection. */
+  readonly polling: PollingView | null;
   readonly syncs: readonly SyncView[];
   /** Whether the caller may change settings. The server decides with every call; buttons only follow. */
   readonly mayChange: boolean;
+}
+
+export interface PollingView {
+  /** How late a change may arrive that no webhook tells, in seconds: less where much happens, more where it is quiet. */
+  readonly worstCaseSeconds: number;
+  /** Whether a quiet company is looked at as often as an active one. */
+  readonly always: boolean;
 }
 
 /** The QuickBooks company. Its realm id stays on the server. */

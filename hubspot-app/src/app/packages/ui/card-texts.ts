@@ -106,6 +106,7 @@ export const cardTexts = {
     en: 'Contact and customer are not in step yet.',
     fr: 'Contact et client ne sont pas encore synchronisés.',
   },
+  'blocked.because': { en: 'The customer is held up: {reason}', fr: 'Le client est bloqué : {reason}' },
   'blocked.filter': {
     en: 'The filter of the contact sync keeps it out.',
     fr: 'Le filtre de la synchronisation des contacts le retient.',
@@ -141,6 +142,15 @@ export const cardTexts = {
 
   'excluded.filter': { en: 'Outside the sync’s filter', fr: 'Hors du filtre de la synchronisation' },
   'excluded.inactive': { en: 'Inactive in QuickBooks', fr: 'Inactive dans QuickBooks' },
+  'excluded.draft': { en: 'Still a draft in HubSpot', fr: 'Encore un brouillon dans HubSpot' },
+  'excluded.voided': {
+    en: 'Voided before it ever went to QuickBooks',
+    fr: 'Annulée avant d’être passée dans QuickBooks',
+  },
+  'excluded.not-made-in-hubspot': {
+    en: 'Billed elsewhere: only invoices made in HubSpot go to QuickBooks',
+    fr: 'Facturée ailleurs : seules les factures créées dans HubSpot passent dans QuickBooks',
+  },
   'excluded.project': { en: 'Belongs to a project', fr: 'Appartient à un projet' },
   'excluded.category-item': { en: 'Is a category of items', fr: 'Est une catégorie d’articles' },
   'excluded.bundle': { en: 'Is a bundle', fr: 'Est un lot' },

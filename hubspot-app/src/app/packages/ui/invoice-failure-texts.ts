@@ -66,8 +66,8 @@ export const invoiceFailureTexts = {
     fr: 'Un paiement déjà comptabilisé a été remboursé ou contesté dans HubSpot.',
   },
   'failure.refunded-in-hubspot.remedy': {
-    en: 'Enter the refund in QuickBooks; Ledgerline never takes money out of the books by itself.',
-    fr: 'Saisissez le remboursement dans QuickBooks ; Ledgerline ne retire jamais d’argent de la comptabilité de lui-même.',
+    en: 'Enter the refund in QuickBooks, then let the books stand. Ledgerline never takes money out of them by itself.',
+    fr: 'Saisissez le remboursement dans QuickBooks, puis validez la comptabilité. Ledgerline n’en retire jamais d’argent de lui-même.',
   },
   'failure.payment-needs-payments-api.title': { en: 'Payments cannot be read', fr: 'Paiements illisibles' },
   'failure.payment-needs-payments-api.cause': {
@@ -75,8 +75,8 @@ export const invoiceFailureTexts = {
     fr: 'HubSpot indique un montant payé, mais Ledgerline ne peut pas lire les paiements de ce compte.',
   },
   'failure.payment-needs-payments-api.remedy': {
-    en: 'Connect again and allow access to payments, or enter the payment in QuickBooks.',
-    fr: 'Reconnectez en autorisant l’accès aux paiements, ou saisissez le paiement dans QuickBooks.',
+    en: 'Connect again and allow access to payments. Until then, enter such payments in QuickBooks by hand.',
+    fr: 'Reconnectez en autorisant l’accès aux paiements. D’ici là, saisissez ces paiements dans QuickBooks à la main.',
   },
   'failure.service-date-required.title': { en: 'Service date required', fr: 'Date de service requise' },
   'failure.service-date-required.cause': {

@@ -199,6 +199,14 @@ describe('a HubSpot-made invoice edited in HubSpot', () => {
     expect(written(question)?.rowReferences).toEqual([]);
   });
 
+  test('keeps a row of text that a bookkeeper added', () => {
+    const text = aLine('9', { DetailType: 'DescriptionOnly', Description: 'As agreed' });
+    const pair = settle(inQuickbooks(lines((rows) => [...rows, text], '200')));
+    const question = inHubspot(withLines(aBilledLine('1', { price: '70', amount: '70' }, '601')), pair);
+    expect(written(question)?.rows).toMatchObject([{ Id: '1' }, { Id: '9', DetailType: 'DescriptionOnly' }]);
+    expect(decide(settle(settle(question)))).toMatchObject(settled);
+  });
+
   test.each([
     ['a new name', withLines(aBilledLine('1', {}, '601'), aBilledLine('2', { name: 'Counsel' }))],
     ['another order', withLines(aBilledLine('2', { name: 'Advice' }), aBilledLine('1', {}, '601'))],

@@ -1,15 +1,15 @@
 import { describe, expect, test } from '@jest/globals';
 import { decide } from '../../../../../server/sync/decide.ts';
-import type { RecordSnapshot } from '../../../../../server/sync/record.ts';
 import { aBill, aBilledLine, anAdjustment } from '../../../../support/bill-builders.ts';
 import { aContext, anInvoice, aLink } from '../../../../support/builders.ts';
 import { settle } from '../../../../support/carry-out.ts';
-import { billed, failure, inStep, paired, rows, sold, twoWay, written } from './sold.ts';
+import { billed, failure, inStep, paired, rows, since, sold, twoWay, written } from './sold.ts';
 
 describe('which invoices go to QuickBooks', () => {
   test.each([
     ['draft', aBill({ fields: { hs_invoice_status: 'draft' } })],
     ['draft', aBill({ fields: { hs_invoice_status: null } })],
+    ['voided', aBill({ fields: { hs_invoice_status: 'voided' } }, { state: 'voided' })],
     ['not-made-in-hubspot', aBill({ fields: { hs_invoice_billable: 'false' } })],
     ['not-made-in-hubspot', aBill({ fields: { hs_invoice_source: 'data_sync' } })],
     ['not-made-in-hubspot', aBill({ fields: { ledgerline_origin: 'quickbooks' } })],
@@ -27,12 +27,17 @@ describe('which invoices go to QuickBooks', () => {
     expect(decide(sold(aBill(), { rules }))).toEqual({ kind: 'nothing', settled: false });
   });
 
-  test('are never those made in QuickBooks: a change on their mirror goes nowhere', () => {
-    const mirrored = settle(sold(undefined, { hubspot: null, quickbooks: anInvoice() }));
-    const edited = { ...mirrored.hubspot, fields: { ...mirrored.hubspot?.fields, hs_comments: 'Ours' } };
-    // The mirror was made a line above.
-    const decision = decide({ ...mirrored, hubspot: edited as RecordSnapshot });
-    expect(decision).toEqual({ kind: 'nothing', settled: true });
+  test('are never those made in QuickBooks: a change on their mirror goes nowhere, whoever wins', () => {
+    const rules = { ...twoWay(), winner: 'hubspot' as const };
+    const mirrored = settle(sold(undefined, { hubspot: null, quickbooks: anInvoice(), rules }));
+    const edited = since(mirrored, {
+      hubspot: (record) => ({ ...record, fields: { ...record.fields, hs_comments: 'Ours' } }),
+    });
+    expect(decide(edited)).toEqual({ kind: 'nothing', settled: true });
+    const both = since(edited, {
+      quickbooks: (record) => ({ ...record, fields: { ...record.fields, 'CustomerMemo.value': 'Theirs' } }),
+    });
+    expect(settle(both).hubspot?.fields['hs_comments']).toBe('Theirs');
   });
 });
 

@@ -29,14 +29,50 @@ describe('a payment that both sides have', () => {
     });
   });
 
-  test.each(['succeeded', 'disputed_won'])('and is %s is in step', (status) => {
-    expect(planOf(changed(status))).toMatchObject(nothing);
+  test('and is as it was is in step', () => {
+    expect(planOf(changed('succeeded'))).toMatchObject(nothing);
+  });
+
+  test('and stays after a dispute is in step, which is remembered without a write', () => {
+    const plan = planOf(changed('disputed_won'));
+    expect(plan).toMatchObject({
+      failure: null,
+      operations: [
+        {
+          action: 'link',
+          values: { Amount: '60.00', TotalAmt: '60' },
+          source: { hs_latest_status: 'disputed_won' },
+        },
+      ],
+    });
+  });
+
+  test('and got another amount in HubSpot differs, until a person lets the books stand', () => {
+    const edited = { ...changed('succeeded'), hubspot: [paidInHubSpot('31', '65')] };
+    expect(planOf(edited)).toMatchObject({
+      operations: [],
+      failure: {
+        category: 'total-differs',
+        details: { payment: '31', amount: '65.00 USD', agreed: '60.00' },
+      },
+    });
+    const resolutions: readonly Resolution[] = [{ choice: 'take-quickbooks', subject: null, value: null }];
+    expect(planOf(edited, { resolutions })).toMatchObject({
+      failure: null,
+      operations: [{ source: { hs_initial_amount: '65' } }],
+    });
   });
 
   test('is in step again once QuickBooks has what HubSpot kept', () => {
-    expect(planOf({ ...changed('refunded'), quickbooks: [] })).toMatchObject(nothing);
     const half = changed('partially_refunded', { hs_refunds_amount: '25' });
-    expect(planOf({ ...half, quickbooks: [entered('180', '35')] })).toMatchObject(nothing);
+    for (const [payments, Amount] of [
+      [{ ...changed('refunded'), quickbooks: [] }, '0.00'],
+      [{ ...half, quickbooks: [entered('180', '35')] }, '35.00'],
+    ] as const)
+      expect(planOf(payments)).toMatchObject({
+        failure: null,
+        operations: [{ action: 'link', values: { Amount } }],
+      });
   });
 
   test('stays as it is in QuickBooks when a person says so, and that is remembered', () => {
@@ -51,17 +87,24 @@ describe('a payment that both sides have', () => {
   });
 
   test.each([
-    ['taken off the invoice', [], ['take-quickbooks', 'take-hubspot']],
-    ['lowered', [entered('180', '20')], ['take-quickbooks']],
-  ])('and was %s in QuickBooks is a change there', (_, quickbooks, choices) => {
+    ['taken off the invoice', [], '0.00', ['take-quickbooks', 'take-hubspot']],
+    ['lowered', [entered('180', '20')], '20.00', ['take-quickbooks']],
+  ])('and was %s in QuickBooks is a change there', (_, quickbooks, left, choices) => {
+    const differences = [`payment removed: 60.00 → ${left}`];
     const plan = planOf({ ...changed('succeeded'), quickbooks });
     expect(plan).toMatchObject({
       operations: [],
       failure: {
         category: 'changed-in-quickbooks',
-        details: { payment: '31', quickbooksId: '180', choices },
+        details: { payment: '31', quickbooksId: '180', choices, differences },
       },
     });
+  });
+
+  test('and was removed in QuickBooks to be entered by hand is that one from then on', () => {
+    const plan = planOf({ ...changed('succeeded'), quickbooks: [entered('195', '60')] });
+    expect(done(plan)).toEqual(['link payment:31 195']);
+    expect(plan.failure).toBeNull();
   });
 
   test('and was removed in QuickBooks is posted anew, as another one, when HubSpot is to stand', () => {

@@ -95,6 +95,16 @@ describe('a payment made in HubSpot', () => {
     expect(plan.failure).toBeNull();
   });
 
+  test('that was refunded while its row was lost is not quietly taken for settled', () => {
+    const refunded = paidInHubSpot('31', '60', { hs_latest_status: 'refunded' });
+    const payments = { hubspot: [refunded], quickbooks: [anApplication('180', '60', { Marker: '31' })] };
+    const plan = planOf(payments);
+    expect(plan.failure).toMatchObject({ category: 'refunded-in-hubspot', details: { quickbooksId: '180' } });
+    expect(plan.withheld.has('180')).toBe(true);
+    const resolutions: readonly Resolution[] = [{ choice: 'take-quickbooks', subject: null, value: null }];
+    expect(done(planOf(payments, { resolutions }))).toEqual(['link payment:31 180']);
+  });
+
   test.each<[string, Payments, object]>([
     ['without an account', { options: { depositAccount: '' } }, { category: 'missing-data' }],
     [
@@ -157,6 +167,12 @@ describe('a payment the bookkeeper entered', () => {
     const payments = { hubspot: [paidInHubSpot('31', '60')], quickbooks: [entered('180', '60')] };
     const plan = planOf({ ...payments, balance: '60', rows: { 180: mirror } });
     expect(done(plan)).toEqual(['create payment:31']);
+  });
+
+  test('is not shown as another one while HubSpot’s has not come in yet', () => {
+    const pending = paidInHubSpot('31', '60', { hs_latest_status: 'processing' });
+    const plan = planOf({ hubspot: [pending], quickbooks: [entered('180', '60'), entered('181', '5')] });
+    expect(plan).toEqual({ ...nothing, withheld: new Set(['180']) });
   });
 
   test('is one payment of HubSpot’s, the next one is posted', () => {
