@@ -106,12 +106,20 @@ function picker(params: URLSearchParams, portals: Portal[]): string {
 <button name="decision" value="refuse">Cancel</button></form>`;
 }
 
+const style = `body{margin:0;background:#f5f8fa;color:#2d3e50;font:15px/1.5 system-ui,sans-serif}
+main{max-width:36rem;margin:4rem auto;padding:1.5rem 2rem;background:#fff;border:1px solid #dfe5ec;border-top:4px solid #b8380f;border-radius:8px}
+h1{font-size:1.4rem}ul{columns:2;padding-left:1.2rem;font-size:13px}fieldset{margin:1rem 0;border:1px solid #dfe5ec;border-radius:6px}
+button{padding:.5rem 1.1rem;border:1px solid #8299b1;border-radius:6px;background:#fff;font:inherit;font-weight:600;cursor:pointer}
+button[value=connect]{border-color:#b8380f;background:#b8380f;color:#fff}
+@media(max-width:40rem){main{margin:0;border:0}ul{columns:1}}`;
+
 function sendPage(res: Response, status: number, title: string, content: string): void {
   res
     .status(status)
     .type('html')
     .send(
-      `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${title}</title></head>` +
+      `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${title}</title>` +
+        `<meta name="viewport" content="width=device-width, initial-scale=1"><style>${style}</style></head>` +
         `<body><main><h1>${title}</h1>${content}</main></body></html>`,
     );
 }

@@ -36,13 +36,20 @@ export function errorPage(message: string): string {
   return page('Something went wrong', `<p>${escapeHtml(message)}</p>`);
 }
 
+const style = `body{margin:0;background:#f4f7f4;color:#24313a;font:15px/1.5 system-ui,sans-serif}
+main{max-width:32rem;margin:4rem auto;padding:1.5rem 2rem;background:#fff;border:1px solid #dbe5dd;border-top:4px solid #1f6b2f;border-radius:8px}
+h1{font-size:1.4rem}fieldset{margin:1rem 0;border:1px solid #dbe5dd;border-radius:6px}
+button{padding:.5rem 1.1rem;border:1px solid #8aa08f;border-radius:6px;background:#fff;font:inherit;font-weight:600;cursor:pointer}
+button[value=connect]{border-color:#1f6b2f;background:#1f6b2f;color:#fff}
+@media(max-width:40rem){main{margin:0;border:0}}`;
+
 function page(title: string, body: string): string {
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>${title}</title>
-<style>body{font:16px sans-serif;max-width:32rem;margin:4rem auto;padding:0 1rem}fieldset{margin:1rem 0}button{font:inherit;padding:.5rem 1rem}</style>
-</head><body><h1>${title}</h1>
+<meta name="viewport" content="width=device-width, initial-scale=1"><style>${style}</style>
+</head><body><main><h1>${title}</h1>
 ${body}
-</body></html>
+</main></body></html>
 `;
 }
 

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { switchSyncsOn } from '../../sandbox/demo/connect.ts';
 import { openPortal } from '../support/portal.ts';
@@ -7,6 +7,9 @@ import { foundCompany } from '../support/small-company.ts';
 import { eventually } from '../support/waiting.ts';
 import { startWorld } from '../support/world.ts';
 import type { World } from '../support/world.ts';
+
+// A step waits longer than a test usually may.
+jest.setTimeout(90_000);
 
 describe('a person who found Ledgerline', () => {
   let world: World;
@@ -17,7 +20,7 @@ describe('a person who found Ledgerline', () => {
     await foundCompany(world.quickbooks, { customers: 12, items: 3, invoices: 12 });
     portal = await openPortal(world);
     page = portal.page;
-  }, 90_000);
+  });
   afterAll(async () => {
     await portal?.close();
     await world?.close();
@@ -44,7 +47,7 @@ describe('a person who found Ledgerline', () => {
     await connectOn(tab);
     await page.getByRole('link', { name: 'Ledgerline settings' }).click();
     await settings().getByText('Connected', { exact: true }).waitFor();
-    expect(await settings().getByRole('heading').first().textContent()).toBe(
+    expect(await settings().getByRole('heading', { level: 3 }).first().textContent()).toBe(
       "Craig's Design and Landscaping Services",
     );
   });

@@ -3,7 +3,7 @@
 import { watch } from 'node:fs';
 import { join } from 'node:path';
 import type { ExtensionView } from '../wire.ts';
-import { buildExtension } from './build-extension.ts';
+import { buildExtensions } from './build-extensions.ts';
 import { findExtensions, sourceFolder } from './find-extensions.ts';
 
 const settleMs = 200;
@@ -42,9 +42,9 @@ export class ExtensionScripts {
   private async rebuild(): Promise<void> {
     const found = await findExtensions();
     this.found = found.map(({ entryFile: _entryFile, ...view }) => view);
-    const building = Promise.all(
-      found.map(async ({ script, entryFile }) => [script, (await buildExtension(entryFile)).code] as const),
-    ).then((built) => new Map(built));
+    const building = buildExtensions(found.map(({ entryFile }) => entryFile)).then(
+      ({ scripts }) => new Map(found.map(({ script }, index) => [script, scripts[index] ?? ''])),
+    );
     // Whoever asks for a script hears of a failed build.
     building.catch(() => undefined);
     this.building = building;

@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import { z } from 'zod';
 import { aDealCard, anInvoiceCard } from '../../support/card-views.ts';
 import { aConnection } from '../../support/connection-views.ts';
-import { buildExtension } from '../../../sandbox/portal/extensions/build-extension.ts';
+import { buildExtensions } from '../../../sandbox/portal/extensions/build-extensions.ts';
 import { sourceDir, translateProject } from '../../support/hubspot-project/translate-project.ts';
 import { hostExtension } from '../../support/hubspot-project/worker-host.ts';
 import { eventually } from '../../support/waiting.ts';
@@ -34,10 +34,10 @@ const contextAt = (location: string) => ({
 
 describe.each(Object.entries(hosts))('the extension %s', (entryPoint, { location, answer, says }) => {
   test('builds without a complaint, and runs as HubSpot runs it', async () => {
-    const { code, output } = await buildExtension(join(sourceDir, entryPoint));
+    const { scripts, output } = await buildExtensions([join(sourceDir, entryPoint)]);
     expect(output.trim()).toBe('');
     const answers: object[] = [{ status: 'error', category: 'BAD_GATEWAY' }];
-    const hosted = hostExtension(code, {
+    const hosted = hostExtension(scripts[0] ?? '', {
       context: contextAt(location),
       fetch: () => answers.shift() ?? { ok: true, data: answer },
       associations: [901],

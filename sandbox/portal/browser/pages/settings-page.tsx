@@ -14,6 +14,8 @@ export function SettingsPage() {
       </header>
       {settings.map((extension) => (
         <section key={extension.uid} className="panel padded" aria-label={extension.title}>
+          {/* Extensions begin their headings below that of the place they are in. */}
+          <h2 className="hidden">{extension.title}</h2>
           <HostedExtension extension={extension} record={null} />
         </section>
       ))}
