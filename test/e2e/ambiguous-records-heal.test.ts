@@ -21,7 +21,7 @@ describe('records that cannot be synced yet', () => {
         invoices.push(invoice);
       }
     });
-  }, 60_000);
+  });
   afterAll(() => story?.close());
 
   test('two customers that share an e-mail, and their invoices, are neither guessed nor created', async () => {

@@ -25,7 +25,7 @@ describe('a change that arrives while its record is being written', () => {
         customer = await books.customer('Hasty Ltd');
       },
     );
-  }, 60_000);
+  });
   afterAll(() => story?.close());
 
   test('is not lost for a contact', async () => {

@@ -18,7 +18,7 @@ describe('a conflict between contact and customer', () => {
       PrimaryPhone: { FreeFormNumber: '650-555-0100' },
     });
     await story.caughtUp();
-  }, 60_000);
+  });
   afterAll(() => story?.close());
 
   const record = async (): Promise<ApiAnswer> =>

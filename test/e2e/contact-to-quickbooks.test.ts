@@ -17,7 +17,7 @@ describe('contacts billed in HubSpot', () => {
     });
     await world.connect();
     await world.settled();
-  }, 120_000);
+  });
   afterAll(() => world?.close());
 
   const contactWith = (change: Readonly<Record<string, string>>): Promise<VendorRecord> =>

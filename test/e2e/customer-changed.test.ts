@@ -7,7 +7,7 @@ describe('a customer changed in QuickBooks', () => {
   let story: Story;
   beforeAll(async () => {
     story = await startStory();
-  }, 60_000);
+  });
   afterAll(() => story?.close());
 
   test('a new name, company, phone and address reach its contact', async () => {

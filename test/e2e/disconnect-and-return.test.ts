@@ -19,7 +19,7 @@ describe('a connection that ends and comes back', () => {
       invoice = await books.invoice(customer, [{ amount: 80, text: 'kept' }]);
       await books.payment(customer, 30, [{ invoice, amount: 30 }]);
     });
-  }, 60_000);
+  });
   afterAll(() => story?.close());
 
   const expectOnce = async (): Promise<void> => {

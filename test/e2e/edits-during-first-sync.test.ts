@@ -46,7 +46,7 @@ describe('edits made while the first sync runs', () => {
     );
     story = await started;
     await story.caughtUp();
-  }, 60_000);
+  });
   afterAll(() => story?.close());
 
   test('arrive, each record once', async () => {

@@ -20,7 +20,7 @@ describe('more changes than the change feed tells', () => {
       for (let at = 0; at < many; at += 1) customers.push(await books.customer(`Customer ${at}`));
       await world.quickbooks.settings({ webhooks: { on: false } });
     });
-  }, 120_000);
+  });
   afterAll(() => story?.close());
 
   test('are all found, hidden deletions included', async () => {
@@ -37,8 +37,8 @@ describe('more changes than the change feed tells', () => {
       );
       expect(changed).toHaveLength(many);
       expect((await mirror.shown(deleted))['ledgerline_status']).toBe('deleted');
-    }, 60_000);
+    });
     for (const invoice of kept) expect((await mirror.shown(invoice))['ledgerline_status']).toBe('open');
     expect(await mirror.records('contacts')).toHaveLength(many + 1);
-  }, 90_000);
+  });
 });

@@ -26,7 +26,7 @@ describe('first sync of a QuickBooks company', () => {
     });
     const { hubspot, quickbooks } = story.world;
     requests = { hubspot: await hubspot.requests(), quickbooks: await quickbooks.requests() };
-  }, 120_000);
+  });
   afterAll(() => story?.close());
 
   test('every customer that can be told apart is one contact', async () => {

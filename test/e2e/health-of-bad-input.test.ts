@@ -23,7 +23,7 @@ describe('a running server', () => {
     await server.ready();
     await world.connect();
     await world.settled();
-  }, 60_000);
+  });
   afterAll(async () => {
     await server?.stop();
     await world?.close();

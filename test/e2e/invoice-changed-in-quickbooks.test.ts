@@ -27,7 +27,7 @@ describe('a HubSpot-made invoice that is changed in QuickBooks', () => {
     invoice = await bill();
     await becomes(invoice, { state: 'in-sync' });
     original = await copyOf(story, invoice);
-  }, 120_000);
+  });
   afterAll(() => story?.close());
 
   const bill = async (): Promise<VendorRecord> => {

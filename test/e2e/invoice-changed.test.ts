@@ -12,7 +12,7 @@ describe('an invoice changed in QuickBooks', () => {
       customer = await books.customer('Changing Ltd');
       lamp = await books.item('Lamp', 'LAMP', 40);
     });
-  }, 60_000);
+  });
   afterAll(() => story?.close());
 
   test('lines are added, changed and removed in place', async () => {

@@ -23,7 +23,7 @@ describe('an open invoice', () => {
       paid = await books.invoice(customer, [{ amount: 30 }], dueIn(0));
       await books.payment(customer, 30, [{ invoice: paid, amount: 30 }]);
     });
-  }, 60_000);
+  });
   afterAll(() => story?.close());
 
   test('falls overdue by time alone, once its due day has passed in the company’s zone', async () => {

@@ -10,7 +10,7 @@ describe('an invoice paid in QuickBooks', () => {
     story = await startStory({}, async ({ books }) => {
       customer = await books.customer('Paying Ltd');
     });
-  }, 60_000);
+  });
   afterAll(() => story?.close());
 
   const invoiceOf = (amount: number) =>

@@ -39,7 +39,7 @@ describe('invoices that QuickBooks would not take', () => {
       direction: 'two-way',
       options: { customItemAccount: '1' },
     }));
-  }, 120_000);
+  });
   afterAll(() => story?.close());
 
   const bill = async (hs_number: string, more: Partial<BillInput> = {}): Promise<VendorRecord> => {

@@ -26,7 +26,7 @@ describe('invoices of a British company with several currencies', () => {
       direction: 'two-way',
       options: { customItemAccount: '1', taxRates: `20=${codes.standard},5=${codes.reduced}` },
     }));
-  }, 120_000);
+  });
   afterAll(() => story?.close());
 
   const bill = async (input: Omit<BillInput, 'contact'>, contact = ada): Promise<VendorRecord> => {

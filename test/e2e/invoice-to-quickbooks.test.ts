@@ -26,7 +26,7 @@ describe('an invoice made in HubSpot', () => {
       direction: 'two-way',
       options: { customItemAccount: '1', purchaseOrderField: '1' },
     }));
-  }, 120_000);
+  });
   afterAll(() => story?.close());
 
   const inSync = async (record: VendorRecord = {}): Promise<void> =>

@@ -21,7 +21,7 @@ describe('an invoice whose customer is not in QuickBooks', () => {
       direction: 'two-way',
       options: { customItemAccount: '1' },
     }));
-  }, 120_000);
+  });
   afterAll(() => story?.close());
 
   const bill = async (contact: VendorRecord): Promise<VendorRecord> => {

@@ -6,7 +6,7 @@ describe('an item changed in QuickBooks', () => {
   let story: Story;
   beforeAll(async () => {
     story = await startStory();
-  }, 60_000);
+  });
   afterAll(() => story?.close());
 
   test('a new price and description reach its product; invoices written before keep theirs', async () => {

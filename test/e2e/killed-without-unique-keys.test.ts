@@ -20,6 +20,6 @@ describe('a portal that takes no unique keys on invoices, lines and payments', (
         await story.close();
       }
     },
-    150_000,
+    400_000,
   );
 });

@@ -20,7 +20,7 @@ describe('a server that was away longer than the change feed reaches back', () =
         await world.quickbooks.settings({ webhooks: { on: false } });
       },
     );
-  }, 60_000);
+  });
   afterAll(() => story?.close());
 
   test('compares whole lists: what changed, what is new and what is gone', async () => {

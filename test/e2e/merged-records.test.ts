@@ -9,7 +9,7 @@ describe('records that people merge', () => {
   let story: Story;
   beforeAll(async () => {
     story = await startStory({ pollSeconds: 1 });
-  }, 60_000);
+  });
   afterAll(() => story?.close());
 
   const saveContact = (change: Readonly<Record<string, string>>, id?: string): Promise<VendorRecord> =>

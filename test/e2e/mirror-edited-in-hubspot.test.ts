@@ -15,7 +15,7 @@ describe('what people do to mirrored records in HubSpot', () => {
       item = await books.item('Vase', 'VASE', 12);
       invoice = await books.invoice(customer, [{ item, quantity: 5 }]);
     });
-  }, 60_000);
+  });
   afterAll(() => story?.close());
 
   test('an invoice’s changed totals go back to QuickBooks’, and QuickBooks stays as it is', async () => {

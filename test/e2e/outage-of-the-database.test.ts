@@ -21,7 +21,7 @@ describe('a database that is away', () => {
   beforeAll(async () => {
     [world, database] = [await startWorld({ start: false }), await outageDatabase()];
     await foundCompany(world.quickbooks);
-  }, 60_000);
+  });
   afterAll(async () => {
     await server?.kill();
     await database?.close();
@@ -38,7 +38,7 @@ describe('a database that is away', () => {
     expect(server.hasEnded()).toBe(false);
     await database.start();
     await server.ready();
-  }, 60_000);
+  });
 
   test('for ten seconds of a first sync loses nothing and ends nobody', async () => {
     await world.hubspot.settings({ latencyMs: 200 });
@@ -57,9 +57,9 @@ describe('a database that is away', () => {
     await database.start();
     await eventually(async () => {
       expect(await pictureOfMirror(world.hubspot)).toEqual(await pictureOfBooks(world.quickbooks));
-    }, 90_000);
+    });
     expect(server.hasEnded()).toBe(false);
-  }, 150_000);
+  });
 
   test('is named in the log, without stray rejections', () => {
     expect(server.output()).toMatch(/"level":"(warn|error)".*(not available|in trouble|cannot be reached)/);

@@ -33,7 +33,7 @@ describe('refreshing QuickBooks tokens', () => {
         await story.close();
       }
     },
-    120_000,
+    400_000,
   );
 
   test.concurrent(
@@ -47,7 +47,7 @@ describe('refreshing QuickBooks tokens', () => {
         await story.close();
       }
     },
-    120_000,
+    400_000,
   );
 
   test.concurrent(
@@ -58,14 +58,14 @@ describe('refreshing QuickBooks tokens', () => {
         await story.start();
         await eventually(async () => {
           expect((await story.world.api.connection()).status).toBe('needs-reconnect');
-        }, 60_000);
+        });
         await connectBoth(story.world.url);
         await story.showsAll();
       } finally {
         await story.close();
       }
     },
-    120_000,
+    400_000,
   );
 });
 

@@ -23,7 +23,7 @@ describe.each([
   let story: OutageStory;
   beforeAll(async () => {
     story = await startOutageStory({ hubspotBehaviours });
-  }, 60_000);
+  });
   afterAll(() => story?.close());
 
   test.each(unanswered)(
@@ -36,6 +36,6 @@ describe.each([
       });
       await story.endsWell();
     },
-    100_000,
+    400_000,
   );
 });

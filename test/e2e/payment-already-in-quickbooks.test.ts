@@ -10,7 +10,7 @@ describe('a payment made in HubSpot that may be in QuickBooks already', () => {
   beforeAll(async () => {
     story = await startSellingStory();
     carl = await story.sales.contact('Carl');
-  }, 60_000);
+  });
   afterAll(() => story?.close());
 
   const inSync = { state: 'in-sync', category: null };

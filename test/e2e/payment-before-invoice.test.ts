@@ -6,7 +6,7 @@ describe('a payment heard of before its invoice', () => {
   let story: Story;
   beforeAll(async () => {
     story = await startStory();
-  }, 60_000);
+  });
   afterAll(() => story?.close());
 
   test('brings the invoice along, with customer and applied amount', async () => {

@@ -19,7 +19,7 @@ describe('an invoice paid in HubSpot', () => {
   beforeAll(async () => {
     story = await startSellingStory({ feeExpenses: true }, { runtime: { crashPoint } });
     cara = await story.sales.contact('Cara');
-  }, 60_000);
+  });
   afterAll(() => story?.close());
 
   const expenses = () => story.books.records('Purchase');

@@ -8,7 +8,7 @@ describe('a portal whose payments cannot be read', () => {
   beforeAll(async () => {
     const portals = [{ ...demoPortal, paymentsApi: false }];
     story = await startSellingStory({}, { hubspotApp: { portals } });
-  }, 60_000);
+  });
   afterAll(() => story?.close());
 
   test('has no invoice in sync on which HubSpot shows money paid; the others are', async () => {

@@ -64,7 +64,7 @@ describe.each(portals)('a portal %s', (_name, options, has) => {
       ]);
       await books.payment(customer, 25, [{ invoice, amount: 25 }]);
     });
-  }, 60_000);
+  });
   afterAll(() => story?.close());
 
   test('shows the invoice with its lines, money and what it owes', async () => {

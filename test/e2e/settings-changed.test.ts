@@ -17,7 +17,7 @@ describe('settings of a running contact sync', () => {
     api = settingsApi(story.world);
     oslo = await customer('Olga Oslo', 'Oslo');
     await story.caughtUp();
-  }, 60_000);
+  });
   afterAll(() => story?.close());
 
   const contactSync = async (): Promise<ApiAnswer> =>

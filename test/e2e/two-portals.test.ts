@@ -35,7 +35,7 @@ describe('two portals with a company each', () => {
       expect((await connectAs(world, person, person.realmId)).status).toBe(200);
       await switchSyncsOn(apiOf(world, person));
     }
-  }, 60_000);
+  });
   afterAll(() => world?.close());
 
   const sidesOf = ({ portalId, realmId }: typeof one) => ({

@@ -15,7 +15,7 @@ describe('webhooks in trouble', () => {
     story = await startStory({ pollSeconds: 1 }, async ({ books }) => {
       customer = await books.customer('Noisy Ltd');
     });
-  }, 60_000);
+  });
   beforeEach(() => story.world.quickbooks.settings({ webhooks: undisturbed }));
   afterAll(() => story?.close());
 

@@ -22,7 +22,7 @@ describe('the card of an invoice made in QuickBooks', () => {
         DueDate: '2099-01-31',
       });
     });
-  }, 60_000);
+  });
   afterAll(() => story?.close());
 
   const quickbooksCalls = async () => (await story.world.quickbooks.requests()).length;
@@ -124,4 +124,4 @@ test('a super admin may change settings where HubSpot tells who is one, other me
   } finally {
     await story.close();
   }
-}, 60_000);
+});

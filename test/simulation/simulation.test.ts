@@ -15,7 +15,7 @@ describe('the whole system, simulated', () => {
     reports = await playAll();
     expect(reports).toHaveLength(seeds.length);
     expect(reports.filter(({ problems }) => problems.length > 0).map(told)).toEqual([]);
-  }, 180_000);
+  }, 600_000);
 
   test('meets crashes, faults and lost webhooks on the way', () => {
     const lines = reports.flatMap(({ script }) => script);

@@ -54,10 +54,10 @@ export async function startKillStory(
     },
     connect: () => world.connect(),
     async endsWell() {
-      await eventually(() => world.settled(), 60_000);
+      await eventually(() => world.settled());
       await isMirrored(world);
     },
-    showsAll: () => eventually(() => isMirrored(world), 60_000),
+    showsAll: () => eventually(() => isMirrored(world)),
     async close() {
       await Promise.all(servers.map((server) => server.kill()));
       if (process.env['TEST_LOG'])

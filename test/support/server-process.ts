@@ -97,7 +97,7 @@ async function untilReady(child: ChildProcess, url: string, output: () => string
     if (hasEnded(child)) return;
     const { status } = await fetch(`${url}/readyz`);
     if (status !== 200) throw new Error(`the server is not ready: ${status}\n${output()}`);
-  }, 30_000);
+  });
   if (hasEnded(child)) throw new Error(`the server ended before it was ready:\n${output()}`);
 }
 

@@ -2,16 +2,19 @@
 
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** Repeats the expectation until it holds; after the limit its own failure is reported. */
-export async function eventually(expectation: () => void | Promise<void>, limitMs = 20_000): Promise<void> {
+/**
+ * Repeats the expectation until it holds; after the limit its own failure is reported. Asks less and less often, because
+ * what it asks runs on the same machine as what it waits for.
+ */
+export async function eventually(expectation: () => void | Promise<void>, limitMs = 90_000): Promise<void> {
   const end = Date.now() + limitMs;
-  for (;;) {
+  for (let pause = 20; ; pause = Math.min(pause * 1.3, 300)) {
     try {
       await expectation();
       return;
     } catch (error) {
       if (Date.now() >= end) throw error;
-      await sleep(20);
+      await sleep(pause);
     }
   }
 }

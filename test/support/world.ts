@@ -148,5 +148,5 @@ async function settled(api: LedgerlineApi): Promise<void> {
       if (sync.state === 'first-sync') throw new Error(`${sync.entity} is still syncing for the first time`);
       if ((sync.progress?.counts.pending ?? 0) > 0) throw new Error(`${sync.entity} has pending records`);
     }
-  }, 60_000);
+  });
 }

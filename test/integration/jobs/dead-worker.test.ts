@@ -57,4 +57,4 @@ test('a connection whose worker was killed is worked on by another one, under a 
     worker.kill('SIGKILL');
     await engine.stop();
   }
-}, 90_000);
+});

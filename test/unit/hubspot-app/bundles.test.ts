@@ -46,7 +46,7 @@ describe.each(Object.entries(hosts))('the extension %s', (entryPoint, { location
     hosted.click('Button');
     await eventually(() => expect(hosted.text()).toContain(says));
     for (const { url } of hosted.calls) expect(permitted).toContain(new URL(url).origin);
-  }, 60_000);
+  });
 });
 
 test('every extension is hosted here', () => {
