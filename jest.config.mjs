@@ -1,3 +1,5 @@
+import { availableParallelism } from 'node:os';
+
 /** @type {import('jest').Config} */
 export default {
   testEnvironment: 'node',
@@ -28,7 +30,7 @@ export default {
   globalTeardown: './test/support/global-teardown.ts',
   testSequencer: './test/support/slowest-first.mjs',
   // Most of a story is waiting, for paced calls, queues, leases and outages: more fit than there are cores.
-  maxWorkers: '150%',
+  maxWorkers: Math.ceil(availableParallelism() * 1.5),
   // Only for what hangs: nothing here says how fast a machine has to be.
   testTimeout: 180_000,
 };
