@@ -98,7 +98,7 @@ function linkedBy(command: Command, { hubspot, quickbooks }: Records): Settlemen
   const versions = { hubspotVersion: null, quickbooksVersion: null };
   return {
     ...nothingToSettle,
-    link: { id: null, ...pair, ...versions, base: null, origin, revision: 0, revisitOn: null, partIds: {} },
+    link: { id: null, ...pair, ...versions, base: null, origin, revision: 0 },
     status: {
       ...pair,
       label: (quickbooks?.label || hubspot?.label) ?? '',

@@ -231,12 +231,12 @@ function linkFacts(
     quickbooksVersion: newest(written('quickbooks'), quickbooks?.version ?? link?.quickbooksVersion ?? null),
     origin: link?.origin ?? madeIn(unit),
     revision: link?.revision ?? 0,
-    revisitOn: quickbooks ? definition.revisitOn(quickbooks, pass.context) : null,
-    partIds: quickbooks
-      ? Object.fromEntries(
-          Object.entries(quickbooks.parts).map(([noun, parts]) => [noun, parts.map((part) => part.key)]),
-        )
-      : {},
+    ...(quickbooks && {
+      revisitOn: definition.revisitOn(quickbooks, pass.context),
+      partIds: Object.fromEntries(
+        Object.entries(quickbooks.parts).map(([noun, parts]) => [noun, parts.map((part) => part.key)]),
+      ),
+    }),
   };
 }
 

@@ -229,7 +229,5 @@ function linkOf(leftover: Leftover, link: Link | null): LinkWrite | null {
     quickbooksVersion: link?.quickbooksVersion ?? null,
     origin: link?.origin ?? ref.side,
     revision: link?.revision ?? 0,
-    revisitOn: null,
-    partIds: {},
   };
 }

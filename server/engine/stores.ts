@@ -144,10 +144,13 @@ export interface LinkWrite {
   readonly origin: 'hubspot' | 'quickbooks';
   /** The revision the decision was made on; 0 for a new link. */
   readonly revision: number;
-  /** Day on which time alone makes this pair worth another look; null for never. */
-  readonly revisitOn: string | null;
-  /** Ids of parts other records may name (QuickBooks payment ids), by part name. */
-  readonly partIds: Readonly<Record<string, readonly string[]>>;
+  /**
+   * Day on which time alone makes this pair worth another look; null for never. Absent when the QuickBooks record was not
+   * read: what is stored stays.
+   */
+  readonly revisitOn?: string | null;
+  /** Ids of parts other records may name (QuickBooks payment ids), by part name. Absent like `revisitOn`. */
+  readonly partIds?: Readonly<Record<string, readonly string[]>>;
 }
 
 export type RecordStatus =

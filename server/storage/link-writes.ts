@@ -72,7 +72,8 @@ async function updateLinks(
   const rows = await query<{ id: string }>(
     trx,
     `update links set base = write.base, hubspot_version = write."hubspotVersion",
-       quickbooks_version = write."quickbooksVersion", origin = write.origin, revisit_on = write."revisitOn",
+       quickbooks_version = write."quickbooksVersion", origin = write.origin,
+       revisit_on = case when write."keepsDay" then links.revisit_on else write."revisitOn" end,
        revision = links.revision + 1, updated_at = :now
      from jsonb_to_recordset(cast(:known as jsonb)) as write (${writeColumns})
      where links.connection_id = :connectionId and links.id = write.id
@@ -137,7 +138,7 @@ async function replaceParts(
   { connectionId }: ConnectionScope,
   links: readonly LinkWrite[],
 ): Promise<void> {
-  const known = links.flatMap(({ id }) => id ?? []);
+  const known = links.flatMap(({ id, partIds }) => (partIds && id) ?? []);
   if (known.length > 0) {
     await query(
       trx,
@@ -146,7 +147,9 @@ async function replaceParts(
     );
   }
   const parts = links.flatMap(({ entity, hubspotId, partIds }) =>
-    Object.entries(partIds).flatMap(([part, ids]) => ids.map((id) => ({ entity, hubspotId, part, id }))),
+    Object.entries(partIds ?? {}).flatMap(([part, ids]) =>
+      ids.map((id) => ({ entity, hubspotId, part, id })),
+    ),
   );
   if (parts.length === 0) return;
   await query(
@@ -162,7 +165,11 @@ async function replaceParts(
 }
 
 const writeColumns = `id bigint, entity text, "hubspotId" text, "quickbooksId" text, base jsonb, "hubspotVersion" text,
-  "quickbooksVersion" text, origin text, "revisitOn" date, revision integer`;
+  "quickbooksVersion" text, origin text, "revisitOn" date, "keepsDay" boolean, revision integer`;
 
 /** Absence of a base is null in the column, not jsonb's own null. */
-const toRow = ({ partIds: _parts, base, ...write }: LinkWrite): object => (base ? { ...write, base } : write);
+const toRow = ({ partIds: _parts, base, ...write }: LinkWrite): object => ({
+  ...write,
+  ...(base && { base }),
+  keepsDay: write.revisitOn === undefined,
+});

@@ -135,6 +135,17 @@ describe('settle', () => {
     expect(await tenant.store.links.parentsOfPart('payment', ['p2'])).toHaveLength(1);
   });
 
+  test('keeps a pair’s day and parts when its QuickBooks record was not read', async () => {
+    const whole = newLink('11', '1', { revisitOn: '2026-11-20', partIds: { payment: ['p1'] } });
+    await tenant.store.settle([settlement({ link: whole })], versions);
+    const { revisitOn: _day, partIds: _parts, ...seen } = newLink('11', '1', { revision: 1 });
+    const link = { ...seen, id: (await linkOf('1'))?.id ?? '' };
+    expect(await tenant.store.settle([settlement({ link })], versions)).toEqual([]);
+    expect(await linkOf('1')).toMatchObject({ revision: 2 });
+    expect(await tenant.store.links.revisitDue('2026-11-22', 10)).toMatchObject([{ quickbooksId: '1' }]);
+    expect(await tenant.store.links.parentsOfPart('payment', ['p1'])).toHaveLength(1);
+  });
+
   test('keeps a mark that was raised again while the outcome was worked out', async () => {
     const marks = await marked('1');
     await tenant.store.marks.add([customerMark('1')]);
