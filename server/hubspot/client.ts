@@ -23,6 +23,8 @@ export interface HubSpotRequest {
    * Default true.
    */
   readonly repeatable?: boolean;
+  /** Statuses by which HubSpot answers a question rather than refusing a request: nothing to warn of. */
+  readonly expected?: readonly number[];
 }
 
 /** Calls HubSpot for one connection. */
@@ -87,7 +89,7 @@ function createSender(options: HubSpotClientOptions) {
   const { beforeCall, countCall, logger } = options;
   const send = createTransport(options.baseUrl);
   return async (request: HubSpotRequest, accessToken: string): Promise<HttpAnswer | Lost> => {
-    const { method, path, query, body } = request;
+    const { method, path, query, body, expected = [] } = request;
     beforeCall();
     countCall(`hubspot.${request.kind ?? (method === 'GET' ? 'read' : 'write')}`);
     try {
@@ -98,7 +100,7 @@ function createSender(options: HubSpotClientOptions) {
         ...(query && { query }),
         ...(body && { body }),
       });
-      const level = answer.status < 400 ? 'debug' : 'warn';
+      const level = answer.status < 400 || expected.includes(answer.status) ? 'debug' : 'warn';
       logger?.[level](
         { method, path, status: answer.status, correlationId: requestId(answer) },
         'hubspot call',

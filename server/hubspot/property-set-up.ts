@@ -59,8 +59,10 @@ async function createProperty(
       options: options.map((option, displayOrder) => ({ ...option, displayOrder, hidden: false })),
     }),
   };
+  // Whether an object type takes unique properties is asked by trying.
+  const expected = definition.hasUniqueValue === true ? [400, 409] : [409];
   try {
-    return await client.call({ method: 'POST', path: propertyPath(noun), body }, propertySchema);
+    return await client.call({ method: 'POST', path: propertyPath(noun), body, expected }, propertySchema);
   } catch (error) {
     if (isConflict(error)) {
       return await client.call({ method: 'GET', path: propertyPath(noun, definition.name) }, propertySchema);

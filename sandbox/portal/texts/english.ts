@@ -9,7 +9,7 @@ export const english = {
   'connection.unreachable': 'The Ledgerline server does not answer. It is started again by itself.',
   'page.unreachable':
     'The demo has stopped. Start it again with npm run demo; this page then goes on by itself.',
-  'sync.contact': 'Customers → contacts',
+  'sync.contact': 'Customers ⇄ contacts',
   'sync.product': 'Items → products',
   'sync.invoice': 'Invoices → invoices',
   'sync.state.off': 'Off',

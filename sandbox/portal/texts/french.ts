@@ -10,7 +10,7 @@ export const french: Record<TextName, string> = {
   'connection.trouble': 'La connexion demande votre attention : {reason}',
   'connection.unreachable': 'Le serveur Ledgerline ne répond pas. Il redémarre tout seul.',
   'page.unreachable': 'La démo est arrêtée. Relancez npm run demo ; cette page reprendra toute seule.',
-  'sync.contact': 'Clients → contacts',
+  'sync.contact': 'Clients ⇄ contacts',
   'sync.product': 'Articles → produits',
   'sync.invoice': 'Factures → factures',
   'sync.state.off': 'Désactivée',
