@@ -39,12 +39,15 @@ test('operations of a plan have names of their own and refer to what an earlier 
   );
 });
 
-test('deciding again after the decision was carried out gives nothing', () => {
+test('deciding again after the decision was carried out writes nothing', () => {
   fc.assert(
     fc.property(simpleQuestion, (question) => {
       const decision = decide(question);
       fc.pre(decision.kind === 'create' || decision.kind === 'update');
-      expect(decide(carriedOut(question, decision))).toEqual(settled);
+      // A conflict may stand: an address that is gone from the winning side takes no other one with it.
+      const again = decide(carriedOut(question, decision));
+      expect(['nothing', 'update']).toContain(again.kind);
+      expect('operations' in again ? again.operations : []).toEqual([]);
     }),
     { numRuns: 300 },
   );
